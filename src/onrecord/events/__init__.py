@@ -1,0 +1,1 @@
+"""What happened: triggers, arguments, modality, date and place of events in PLOVER terms."""

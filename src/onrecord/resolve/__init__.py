@@ -1,0 +1,1 @@
+"""Across articles: actors, stories, utterances, events, independent counts, disagreements, stable ids."""

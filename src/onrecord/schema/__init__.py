@@ -1,0 +1,1 @@
+"""The dictionary of columns and the stage tables made of them."""

@@ -1,0 +1,1 @@
+"""The folder a run leaves behind: partitions, the SQL models, comments, publication, diff, cite."""
