@@ -14,16 +14,27 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onrecord.schema.tables import TABLES
+from onrecord.schema.tables import TABLES, Table
 
 PART = "part.parquet"
 
 
 class Partitions:
-    """Reads and writes the partitions below one root (`stages` of a warehouse)."""
+    """Reads and writes the partitions below one root (`stages` of a warehouse).
 
-    def __init__(self, root: Path) -> None:
+    A table's definition is found by its name, unless every folder below the root holds the same one (`rejected/<stage>`).
+    """
+
+    def __init__(self, root: Path, definition: str | None = None) -> None:
         self.root = root
+        self.definition = definition
+
+    def _definition(self, table: str) -> Table:
+        return TABLES[self.definition or table.partition(".")[0]]
+
+    def has(self, table: str, batch_id: str) -> bool:
+        """Whether there is a whole partition."""
+        return (self.path(table, batch_id) / PART).exists()
 
     def path(self, table: str, batch_id: str) -> Path:
         """Folder of a partition."""
@@ -39,7 +50,7 @@ class Partitions:
         beside = folder.with_name(f".tmp-{batch_id}")
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
-        definition = TABLES[table]
+        definition = self._definition(table)
         target = beside / PART
         pq.write_table(definition.sorted(rows.cast(definition.schema)), target, compression="zstd", store_schema=True)
         _flush(target)
@@ -54,13 +65,21 @@ class Partitions:
         parts = [pq.read_table(self.path(table, b) / PART, columns=names, partitioning=None) for b in wanted]
         if parts:
             return pa.concat_tables(parts)
-        empty = TABLES[table].schema.empty_table()
+        empty = self._definition(table).schema.empty_table()
         return empty.select(names) if names else empty
 
     def count(self, table: str, batch_ids: Iterable[str] | None = None) -> int:
         """Number of rows, from the files' footers."""
         wanted = self.batches(table) if batch_ids is None else batch_ids
         return sum(pq.read_metadata(self.path(table, b) / PART).num_rows for b in wanted)
+
+    def move(self, table: str, batch_id: str, target: Partitions) -> None:
+        """Renames a partition into another root on the same disk; replaces one that is there."""
+        place = target.path(table, batch_id)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        target.drop(table, batch_id)
+        os.replace(self.path(table, batch_id), place)
+        _flush(place.parent)
 
     def drop(self, table: str, batch_id: str) -> None:
         """Removes a partition; the name goes first, so that no reader meets half of it."""

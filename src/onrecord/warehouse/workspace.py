@@ -1,0 +1,145 @@
+"""What a run works in: the stage partitions of a warehouse, drafts not yet checked, rows set aside, and what is still to do.
+
+A batch passes a per-batch stage in three steps, each of which a kill may interrupt: it is coded into a draft, the draft is checked, and
+what passed is renamed into place, the stage's first table last. So the partition of that table says that the batch is done.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from onrecord.ids import set_id
+from onrecord.reasons import Rejection
+from onrecord.schema.tables import SCHEMA_VERSION, TABLES
+from onrecord.stages import STAGES, StageOutput
+from onrecord.warehouse.partitions import Partitions
+
+
+@dataclass(frozen=True, slots=True)
+class TableCount:
+    """What became of the rows of one table in one stage of a run: `rows_in = rows_out + rows_rejected + rows_merged`."""
+
+    stage: str
+    table_name: str
+    rows_in: int
+    rows_out: int
+    rows_rejected: int = 0
+    rows_merged: int = 0
+
+
+class Workspace:
+    """The folders of one warehouse, for the run that holds its lock."""
+
+    def __init__(self, warehouse: Path) -> None:
+        self.warehouse = warehouse
+        self.stages = Partitions(warehouse / "stages")
+        self.drafts = Partitions(warehouse / ".drafts")
+        self.rejected = Partitions(warehouse / "rejected", definition="rejected")
+
+    def sweep(self) -> None:
+        """Removes what a killed run left unfinished; whole partitions stay."""
+        shutil.rmtree(self.drafts.root, ignore_errors=True)
+        for partitions in (self.stages, self.rejected):
+            partitions.sweep()
+
+    def pending(self, stage: str) -> list[str]:
+        """Batches that the stage's input has and its first output has not, sorted."""
+        done = set(self.stages.batches(STAGES[stage].tables_out[0]))
+        return [b for b in self.stages.batches(STAGES[stage].tables_in[0]) if b not in done]
+
+    def run_id(self) -> str:
+        """Id of the run that takes on everything ingested so far: the same batches are the same run, however often it is tried."""
+        return set_id("r", [*self.stages.batches("source_files"), f"schema {SCHEMA_VERSION}"])
+
+    def write_draft(self, stage: str, batch_id: str, output: StageOutput) -> None:
+        """Puts what a stage made of a batch beside the warehouse, to be checked."""
+        for name, table in output.tables.items():
+            self.drafts.write(name, batch_id, _with_batch(table, batch_id))
+        self.drafts.write(f"rejected.{stage}", batch_id, rejection_table(output.rejected, batch_id))
+
+    def commit(self, stage: str, batch_id: str, failed: Mapping[str, set[str]], reasons: Mapping[str, str]) -> None:
+        """Renames a checked draft into place, without the rows that failed a check; those are set aside with the reason.
+
+        Args:
+            stage: name of the stage.
+            batch_id: the batch.
+            failed: for a table, the last key column's values of the rows to set aside.
+            reasons: for such a value, the sentence of the check it failed.
+        """
+        tables = [t for t in reversed(STAGES[stage].tables_out) if self.drafts.has(t, batch_id)]
+        aside = [self.drafts.read(f"rejected.{stage}", [batch_id])]
+        kept: dict[str, pa.Table | None] = {}
+        for name in tables:
+            bad = failed.get(name)
+            if not bad:
+                kept[name] = None
+                continue
+            rows = self.drafts.read(name, [batch_id])
+            mask = pc.is_in(rows[TABLES[name].key[-1]], value_set=pa.array(sorted(bad)))
+            kept[name] = rows.filter(pc.invert(mask))
+            aside.append(_check_failures(stage, name, rows.filter(mask), reasons, batch_id))
+        self.rejected.write(stage, batch_id, pa.concat_tables(aside))
+        for name in tables:
+            rows_kept = kept[name]
+            if rows_kept is None:
+                self.drafts.move(name, batch_id, self.stages)
+            else:
+                self.stages.write(name, batch_id, rows_kept)
+        self.drafts.drop(f"rejected.{stage}", batch_id)
+
+    def write_state(self, run_id: str, tables: Mapping[str, pa.Table]) -> None:
+        """Writes full-state tables of a run; the last named is written last."""
+        for name, table in tables.items():
+            self.stages.write(name, run_id, _with_batch(table, run_id) if "batch_id" in TABLES[name].names else table)
+
+    def latest_state(self, tables: Sequence[str], run_id: str | None) -> dict[str, pa.Table]:
+        """Full-state tables as the run left them; empty ones where there was no such run."""
+        return {name: self.stages.read(name, [run_id] if run_id and self.stages.has(name, run_id) else []) for name in tables}
+
+    def forget_states(self, keep: str) -> None:
+        """Removes the full-state partitions of every run but one."""
+        for table in TABLES.values():
+            if not table.per_batch:
+                for batch in self.stages.batches(table.name):
+                    if batch != keep:
+                        self.stages.drop(table.name, batch)
+
+
+def rejection_table(rejected: Sequence[Rejection], batch_id: str) -> pa.Table:
+    """Rows of the `rejected` table."""
+    rows: list[dict[str, object]] = [
+        {
+            "stage": r.stage, "table_name": r.table_name, "row_id": r.row_id, "source_uri": r.source_uri, "reason_code": str(r.reason),
+            "reason_text": r.text, "row_json": r.row_json, "batch_id": batch_id,
+        }
+        for r in rejected
+    ]
+    return TABLES["rejected"].from_rows(rows)
+
+
+def _check_failures(stage: str, table: str, rows: pa.Table, reasons: Mapping[str, str], batch_id: str) -> pa.Table:
+    """Rows that failed a row-level check, as rows of `rejected`."""
+    key = TABLES[table].key[-1]
+    found: list[dict[str, object]] = [
+        {
+            "stage": stage, "table_name": table, "row_id": str(row[key]), "source_uri": row.get("source_uri"), "reason_code": "check_failed",
+            "reason_text": reasons.get(str(row[key]), "A row-level check failed."), "row_json": json.dumps(row, default=str, sort_keys=True), "batch_id": batch_id,
+        }
+        for row in rows.to_pylist()
+    ]
+    return TABLES["rejected"].from_rows(found)
+
+
+def _with_batch(table: pa.Table, batch_id: str) -> pa.Table:
+    """The table with its batch in the column batch_id, where it has one."""
+    if "batch_id" not in table.column_names:
+        return table
+    column = pa.array([batch_id] * table.num_rows, pa.string())
+    return table.set_column(table.column_names.index("batch_id"), "batch_id", column)
