@@ -22,6 +22,10 @@ from onrecord.stages import STAGES, StageOutput
 from onrecord.warehouse.partitions import Partitions
 
 
+# The table whose partition says that a batch has passed a stage, where it is not the stage's first: the others are full state.
+DONE_BY = {"deduplicate": "fingerprints"}
+
+
 @dataclass(frozen=True, slots=True)
 class TableCount:
     """What became of the rows of one table in one stage of a run: `rows_in = rows_out + rows_rejected + rows_merged`."""
@@ -51,7 +55,7 @@ class Workspace:
 
     def pending(self, stage: str) -> list[str]:
         """Batches that the stage's input has and its first output has not, sorted."""
-        done = set(self.stages.batches(STAGES[stage].tables_out[0]))
+        done = set(self.stages.batches(DONE_BY.get(stage, STAGES[stage].tables_out[0])))
         return [b for b in self.stages.batches(STAGES[stage].tables_in[0]) if b not in done]
 
     def run_id(self) -> str:
@@ -94,10 +98,19 @@ class Workspace:
                 self.stages.write(name, batch_id, rows_kept)
         self.drafts.drop(f"rejected.{stage}", batch_id)
 
-    def write_state(self, run_id: str, tables: Mapping[str, pa.Table]) -> None:
-        """Writes full-state tables of a run; the last named is written last."""
-        for name, table in tables.items():
-            self.stages.write(name, run_id, _with_batch(table, run_id) if "batch_id" in TABLES[name].names else table)
+    def new_batches(self) -> list[str]:
+        """Batches that no published run has taken on, sorted."""
+        published = [r for r in self.stages.batches("run_batches") if self.stages.has("snapshots", r) and r != self.run_id()]
+        taken = set(self.stages.read("run_batches", published)["batch_id"].to_pylist())
+        return [b for b in self.stages.batches("source_files") if b not in taken]
+
+    def claim_batches(self, run_id: str) -> None:
+        """Notes which batches this run is the first to publish; claims of runs that never published are void."""
+        mine = self.new_batches()
+        for other in self.stages.batches("run_batches"):
+            if not self.stages.has("snapshots", other):
+                self.stages.drop("run_batches", other)
+        self.stages.write("run_batches", run_id, TABLES["run_batches"].from_rows([{"batch_id": b, "run_id": run_id} for b in mine]))
 
     def latest_state(self, tables: Sequence[str], run_id: str | None) -> dict[str, pa.Table]:
         """Full-state tables as the run left them; empty ones where there was no such run."""

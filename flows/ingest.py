@@ -1,0 +1,33 @@
+"""The stage ingest: from the raw folder to batches of documents, with a ledger of every place."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+
+from prefect import flow
+
+from flows.report import StageReport
+from flows.tasks import WAVE, count_stage, gate_and_commit, stage_run
+from onrecord.read.batch import ReadLimits
+from onrecord.read.ingest import read_batches
+from onrecord.read.known import KnownSources
+from onrecord.settings import Settings
+
+LEDGER = ["source_uri", "document_id", "source_status"]
+
+
+@flow(name="ingest")
+def ingest(settings: Settings) -> StageReport:
+    """Takes in what is new below the raw folders; what the ledger knows is passed over."""
+    with stage_run("ingest", settings) as (work, report):
+        known = KnownSources.of_table(work.stages.read("source_files", names=LEDGER))
+        limits = ReadLimits(max_document_bytes=settings.max_document_bytes, batch_documents=settings.batch_documents)
+        batches = read_batches([Path(p) for p in settings.raw], known, limits)
+        while wave := list(islice(batches, WAVE)):
+            for batch in wave:
+                work.write_draft("ingest", batch.batch_id, batch.output)
+            gate_and_commit("ingest", [b.batch_id for b in wave], work, report)
+            report.batches += len(wave)
+        count_stage("ingest", work, report)
+    return report

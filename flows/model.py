@@ -1,0 +1,48 @@
+"""The stage model: facts across articles resolved, then the SQL models built and tested in a work file."""
+
+from __future__ import annotations
+
+from prefect import flow
+
+from expectations.gate import CheckResult
+from flows.report import StageReport
+from flows.tasks import commit_state, stop_if_critical, timed, writing
+from onrecord.errors import OnrecordError
+from onrecord.resolve.stage import resolve
+from onrecord.settings import Settings
+from onrecord.stages import STAGES
+from onrecord.warehouse.accounting import pending_stages
+from onrecord.warehouse.manifest import published_run
+from onrecord.warehouse.workspace import Workspace
+
+
+@flow(name="model")
+def model(settings: Settings) -> StageReport:
+    """Resolves utterances, events, actors and independent voices over all articles.
+
+    Raises:
+        OnrecordError: if an earlier stage has batches still to do.
+    """
+    report = StageReport("model")
+    with writing(settings) as work, timed(report):
+        run_id = work.run_id()
+        stop_if_unready(work, run_id)
+        if not work.stages.has("actors", run_id):
+            before = published_run(work.warehouse)
+            given = {name: work.stages.read(name) for name in STAGES["model"].tables_in if name not in STAGES["deduplicate"].tables_out}
+            given |= work.latest_state(("article_groups", "text_reuse"), run_id)
+            previous = work.latest_state((*STAGES["model"].tables_out, "article_groups"), before)
+            tables = resolve(given, previous, run_id)
+            commit_state("model", run_id, tables, work, report)
+            work.claim_batches(run_id)
+    return report
+
+
+def stop_if_unready(work: Workspace, run_id: str) -> None:
+    """Raises, in words, what is missing of the stages before."""
+    left = pending_stages(work)
+    if left:
+        told = ", ".join(f"{stage} ({count} batches)" for stage, count in left.items())
+        raise OnrecordError(f"Stages before model are not done: {told}. Run them first, or `onrecord run` for all.")
+    if not work.stages.has("article_groups", run_id):
+        raise OnrecordError("The stage deduplicate has not seen the newest articles. Run it first, or `onrecord run` for all.")
