@@ -19,6 +19,7 @@ def deduplicate(settings: Settings) -> StageReport:
         run_id = work.run_id()
         if not work.stages.has("article_groups", run_id):
             tables = deduplicate_articles(work.stages.read("articles"), work.stages.read("fingerprints"))
+            report.batches += 1
             commit_state("deduplicate", run_id, tables, work, report)
         report.counts = state_counts(work, "deduplicate", run_id)
     return report

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from prefect import flow
 
-from expectations.gate import CheckResult
 from flows.report import StageReport
-from flows.tasks import commit_state, stop_if_critical, timed, writing
+from flows.tasks import commit_state, stage_run
 from onrecord.errors import OnrecordError
 from onrecord.resolve.stage import resolve
+from onrecord.schema.tables import TABLES
 from onrecord.settings import Settings
 from onrecord.stages import STAGES
-from onrecord.warehouse.accounting import pending_stages
+from onrecord.warehouse.accounting import pending_stages, state_counts
 from onrecord.warehouse.manifest import published_run
 from onrecord.warehouse.workspace import Workspace
 
@@ -23,18 +23,17 @@ def model(settings: Settings) -> StageReport:
     Raises:
         OnrecordError: if an earlier stage has batches still to do.
     """
-    report = StageReport("model")
-    with writing(settings) as work, timed(report):
+    with stage_run("model", settings) as (work, report):
         run_id = work.run_id()
         stop_if_unready(work, run_id)
         if not work.stages.has("actors", run_id):
-            before = published_run(work.warehouse)
-            given = {name: work.stages.read(name) for name in STAGES["model"].tables_in if name not in STAGES["deduplicate"].tables_out}
+            report.batches = 1
+            given = {name: work.stages.read(name) for name in STAGES["model"].tables_in if TABLES[name].per_batch}
             given |= work.latest_state(("article_groups", "text_reuse"), run_id)
-            previous = work.latest_state((*STAGES["model"].tables_out, "article_groups"), before)
-            tables = resolve(given, previous, run_id)
-            commit_state("model", run_id, tables, work, report)
-            work.claim_batches(run_id)
+            previous = work.latest_state((*STAGES["model"].tables_out, "article_groups"), published_run(work.warehouse))
+            commit_state("model", run_id, resolve(given, previous, run_id), work, report)
+        work.claim_batches(run_id)
+        report.counts = state_counts(work, "model", run_id)
     return report
 
 

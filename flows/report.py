@@ -21,7 +21,7 @@ class StageReport:
     @property
     def is_idle(self) -> bool:
         """Whether there was nothing to do."""
-        return not self.batches and not self.checks
+        return not self.batches
 
     def row(self) -> dict[str, object]:
         """The stage's line."""

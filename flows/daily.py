@@ -1,0 +1,38 @@
+"""The whole way of an article: ingest, clean, deduplicate, enrich, model, publish."""
+
+from __future__ import annotations
+
+from prefect import flow
+from prefect.artifacts import create_markdown_artifact
+
+from flows.clean import clean
+from flows.deduplicate import deduplicate
+from flows.enrich import enrich
+from flows.ingest import ingest
+from flows.model import model
+from flows.publish import publish
+from flows.report import RunReport
+from onrecord.settings import Settings
+from onrecord.warehouse.lock import write_lock
+from onrecord.warehouse.manifest import published_run
+from onrecord.warehouse.workspace import Workspace
+
+
+@flow(name="daily")
+def daily(settings: Settings) -> RunReport:
+    """Takes in what is new and publishes the warehouse; says so when there is nothing new."""
+    with write_lock(settings.warehouse_path):
+        work = Workspace(settings.warehouse_path)
+        work.sweep()
+        stages = [ingest(settings)]
+        report = RunReport(work.run_id(), settings.warehouse, stages)
+        if not work.stages.batches("source_files"):
+            report.is_new = False
+            return report
+        if published_run(work.warehouse) == report.run_id:
+            report.is_new = False
+            return report
+        for stage in (clean, deduplicate, enrich, model, publish):
+            stages.append(stage(settings))
+        create_markdown_artifact(key="run-report", markdown=report.markdown(), description="What came of the run.")
+    return report

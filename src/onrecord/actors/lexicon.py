@@ -1,0 +1,137 @@
+"""Lexicons of the package, read once: phrases by their first word, and plain sets of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+POSSESSIVES = ("'s", "’s")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One phrase of a lexicon and what it says. `case` is lower (any), capital (each word as printed) or exact (acronyms).
+
+    `tag` is country, demonym, seat, region, organization, ministry, government, title, group or document.
+    """
+
+    tag: str
+    text: str
+    country: str | None = None
+    sector: str | None = None
+    office: str | None = None
+    scope: str | None = None
+    gender: str | None = None
+    number: str = "singular"
+    case: str = "lower"
+
+
+class Phrase(NamedTuple):
+    """Words after the first one, and the entry they lead to."""
+
+    rest: tuple[str, ...]
+    words: tuple[str, ...]
+    entry: Entry
+
+
+def fold(word: str) -> str:
+    """Lower case with plain apostrophes and without full stops and a possessive: what words are looked up by.
+
+    >>> fold("U.S."), fold("Russia’s")
+    ('us', 'russia')
+    """
+    base = word.replace("’", "'").lower()
+    if base.endswith("'s"):
+        base = base[:-2]
+    return base.replace(".", "") if "." in base and len(base) > 1 else base
+
+
+def lines(name: str) -> Iterator[str]:
+    """Entries of a data file, without comments and blank lines."""
+    for line in files("onrecord.actors").joinpath("data", name).read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line
+
+
+@lru_cache(maxsize=None)
+def words(name: str) -> frozenset[str]:
+    """The set of words of a data file with one word a line."""
+    return frozenset(lines(name))
+
+
+@lru_cache(maxsize=None)
+def pairs(name: str) -> dict[str, str]:
+    """The mapping of a data file with `word|value` lines."""
+    return dict(line.split("|", 1) for line in lines(name))
+
+
+def _countries() -> Iterator[Entry]:
+    for line in lines("countries.txt"):
+        code, names, demonyms, seats = line.split("|")
+        first = names.split(";")[0]
+        for name in names.split(";"):
+            yield Entry("country", first, code, "GOV", case="exact" if name.isupper() else "capital", office=name)
+        for name in filter(None, demonyms.split(";")):
+            plural = name.endswith("s") and name[:-1] in demonyms.split(";") or name.endswith("ards") or name.endswith("ers")
+            yield Entry("demonym", first, code, "GOV", case="capital", office=name, number="plural" if plural else "singular")
+        for name in filter(None, seats.split(";")):
+            yield Entry("seat", first, code, "GOV", case="capital", office=name)
+
+
+def _organizations() -> Iterator[Entry]:
+    for line in lines("organizations.txt"):
+        names, sector, country, government = line.split("|")
+        first = names.split(";")[0]
+        for name in names.split(";"):
+            case = "exact" if " " not in name and (name.isupper() or len(name) < 4) else "capital"
+            yield Entry("organization", first, None if country == "-" else country, sector, scope=government or None, case=case, office=name)
+
+
+def _titles() -> Iterator[Entry]:
+    for line in lines("titles.txt"):
+        text, sector, office, scope, *gender = line.split("|")
+        yield Entry("title", text, None, sector, office, scope, gender[0] if gender else None, office and "singular")
+
+
+def _nouns() -> Iterator[Entry]:
+    for line in lines("ministries.txt"):
+        text, sector = line.split("|")
+        yield Entry("ministry", text, None, sector, office=text)
+    for text in lines("governments.txt"):
+        yield Entry("government", text, None, "GOV", office=text)
+    for line in lines("groups.txt"):
+        text, sector, number = line.split("|")
+        yield Entry("group", text, None, sector, number=number, office=text)
+    for text in lines("documents.txt"):
+        yield Entry("document", text, None, None, office=text)
+    for line in lines("regions.txt"):
+        text, country = line.split("|")
+        yield Entry("region", text, None if country == "-" else country, case="capital", office=text)
+
+
+def printed_form(entry: Entry) -> str:
+    """The words the entry is matched by."""
+    return entry.text if entry.tag == "title" else entry.office or entry.text
+
+
+@lru_cache(maxsize=None)
+def phrases() -> dict[str, tuple[Phrase, ...]]:
+    """Every phrase by its folded first word, longest first; among equals the order of the files decides."""
+    found: dict[str, list[Phrase]] = {}
+    for entry in (*_countries(), *_organizations(), *_titles(), *_nouns()):
+        printed = tuple(WORD.findall(printed_form(entry)))
+        keys = tuple(fold(word) for word in printed)
+        if keys:
+            found.setdefault(keys[0], []).append(Phrase(keys[1:], printed, entry))
+    return {key: tuple(sorted(options, key=lambda p: -len(p.rest))) for key, options in found.items()}
+
+
+@lru_cache(maxsize=None)
+def loose_offices() -> dict[str, frozenset[str]]:
+    """Offices that a loose word ("leader") may stand for."""
+    return {word: frozenset(meant.split()) for word, meant in pairs("offices.txt").items()}

@@ -1,0 +1,116 @@
+"""Whom the words of a source mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.actors.model import Actor, Actors, Mention, Resolution
+from onrecord.article import Span
+from onrecord.text.document import Text
+
+METHODS = {"name": "named", "country": "named", "organization": "named", "unnamed": "named", "title": "title", "pronoun": "pronoun", "group": "group"}
+"""What a mention's form says of how the speaker was resolved."""
+EDGE = " \t\n\r,;:.!?\"'“”‘’()[]—–-"
+RELATIVE = re.compile(r",|\s[(\[]|\b(?:who|whom|which|that|whose)\b")
+FIRST_PERSON = frozenset("i we me us my our you your it this that".split())
+AND = re.compile(r"\s*(?:,\s*)?(?:and|&|,)\s*(?:[a-z ]{0,20})")
+
+
+def resolve_source(text: Text, actors: Actors, source: Span) -> Resolution:
+    """Who the words of a source span mean ("the minister", "he", "both men", "the foreign ministry")."""
+    span = _trim(text.body, source)
+    words = span.of(text.body)
+    if not words:
+        return Resolution("none", reason="the source has no words")
+    mentions = [m for m in actors.mentions if m.start < span.end and span.start < m.end] if span.end - span.start < 2000 else []
+    if not mentions:
+        return _unnamed(words)
+    joined = _joined(text.body, actors, mentions)
+    if joined:
+        return _several(actors, joined)
+    head = _head(text.body, span, actors, mentions)
+    if head is None:
+        return _unnamed(words)
+    return _resolution(text.body, actors, head)
+
+
+def _trim(body: str, source: Span) -> Span:
+    start, end = max(0, source.start), min(len(body), source.end)
+    while start < end and body[start] in EDGE:
+        start += 1
+    while end > start and body[end - 1] in EDGE:
+        end -= 1
+    return Span(start, end)
+
+
+def _joined(body: str, actors: Actors, mentions: Sequence[Mention]) -> list[int]:
+    """Keys of the actors that speak together: 'Kerry and Lavrov'."""
+    keys: list[int] = []
+    for before, after in zip(mentions, mentions[1:], strict=False):
+        if not AND.fullmatch(body[before.end : after.start]) or " and " not in body[mentions[0].start : mentions[-1].end]:
+            return []
+        for mention in (before, after):
+            if mention.actor is None or mention.kind not in {"name", "country", "organization", "pronoun"}:
+                return []
+            if mention.actor not in keys:
+                keys.append(mention.actor)
+    return keys if len(keys) > 1 and " and " in body[mentions[0].end : mentions[-1].start] else []
+
+
+def _several(actors: Actors, keys: Sequence[int]) -> Resolution:
+    names = tuple(actors.actors[key].name for key in keys)
+    return Resolution("group", keys[0] if len(keys) == 1 else None, " and ".join(names), "group", names=names)
+
+
+def _head(body: str, span: Span, actors: Actors, mentions: Sequence[Mention]) -> Mention | None:
+    """The mention that the noun phrase is about: not a possessor, not what a preposition brings in, a name before a description."""
+    cut = RELATIVE.search(body, mentions[0].end, span.end)
+    core = [m for m in mentions if cut is None or m.start < cut.start()]
+    first = core[0]
+    index = 0
+    while index + 1 < len(core) and body[first.end : first.end + 2] in {"'s", "’s"}:
+        index += 1
+        first = core[index]
+    if body[first.end : first.end + 2] in {"'s", "’s"} and first.end + 2 < span.end and body[first.end + 2 : span.end].strip(EDGE):
+        if first.kind == "country" or not _only_apposition(body, first.end + 2, span.end):
+            return None
+    if first.kind in {"title", "unnamed"}:
+        for later in mentions[mentions.index(first) + 1 :]:
+            between = body[first.end : later.start].strip()
+            if later.kind == "name" and between in {"", ","}:
+                return later
+            break
+    return first
+
+
+def _only_apposition(body: str, start: int, end: int) -> bool:
+    return body[start:end].lstrip().startswith(",")
+
+
+def _resolution(body: str, actors: Actors, mention: Mention) -> Resolution:
+    if mention.members:
+        return _several(actors, mention.members)
+    if mention.actor is None:
+        return Resolution("none", reason=f"no antecedent of {mention.span.of(body).lower()}")
+    actor = actors.actors[mention.actor]
+    method = METHODS[mention.kind]
+    if method == "title" and actor.actor_type != "person":
+        method = "named"
+    return of_actor(actor, method)
+
+
+def of_actor(actor: Actor, method: str) -> Resolution:
+    """The resolution that says: this actor."""
+    return Resolution(method, actor.key, actor.name, actor.actor_type, actor.title, actor.country_code, (actor.name,))
+
+
+def _unnamed(words: str) -> Resolution:
+    """A source no mention was found in: its own words name it, unless they are a pronoun."""
+    flat = " ".join(words.split())
+    if flat.lower() in FIRST_PERSON:
+        return Resolution("none", reason=f"no antecedent of {flat.lower()}")
+    name = flat[4:] if flat.lower().startswith("the ") and len(flat) > 4 else flat
+    capitals = [word for word in name.split() if word[0].isupper()]
+    actor_type = "person" if capitals and len(capitals) == len(name.split()) else "unnamed"
+    return Resolution("named", None, name, actor_type, names=(name,))

@@ -1,0 +1,70 @@
+"""Lexicons as data files: one entry a line, `#` begins a comment; and the scan of a line of words for their phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+LONGEST_PHRASE = 7
+EDGE_WORDS = 14  # in a longer line, boilerplate phrases tell something only at its edges
+KINDS = ("navigation", "share", "counter", "consent", "comment", "related", "subscribe", "widget", "error", "credit", "byline", "ending")
+
+
+@cache
+def entries(name: str) -> tuple[str, ...]:
+    """The entries of `data/<name>.txt`, without comments."""
+    text = files(__package__).joinpath("data", f"{name}.txt").read_text("utf-8")
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    return tuple(line for line in lines if line)
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """English function words."""
+    return frozenset(word for line in entries("stopwords") for word in line.split())
+
+
+@cache
+def _phrases() -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], str]]:
+    """Phrases by their words with their kind: those that may stand anywhere, and those that must be the whole line (`= ...`)."""
+    anywhere: dict[tuple[str, ...], str] = {}
+    whole: dict[tuple[str, ...], str] = {}
+    for kind in KINDS:
+        for entry in entries(f"lines_{kind}"):
+            words = tuple(folded_words(entry))
+            (whole if entry.startswith("=") else anywhere)[words] = kind
+    return anywhere, whole
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text in lower case, with one kind of apostrophe."""
+    return [word.replace("’", "'") for word in WORD.findall(text.lower())]
+
+
+def phrase_kinds(words: Sequence[str]) -> frozenset[str]:
+    """Kinds of boilerplate whose phrases a line of folded words has, or is.
+
+    >>> sorted(phrase_kinds(["share", "this", "article"]))
+    ['share']
+    """
+    anywhere, whole = _phrases()
+    found = {whole[tuple(words)]} if len(words) <= LONGEST_PHRASE and tuple(words) in whole else set()
+    for part in _edges(words):
+        for start in range(len(part)):
+            for end in range(start + 1, min(len(part), start + LONGEST_PHRASE) + 1):
+                kind = anywhere.get(tuple(part[start:end]))
+                if kind:
+                    found.add(kind)
+    return frozenset(found)
+
+
+def _edges(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The words, or only those at both edges of a long line."""
+    if len(words) <= 2 * EDGE_WORDS:
+        yield words
+    else:
+        yield words[:EDGE_WORDS]
+        yield words[-EDGE_WORDS:]

@@ -1,0 +1,40 @@
+"""Which records are worth comparing: an inverted index of rare words within blocks, with bounded lists."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+MAX_KEYS = 12  # rarest words looked up
+MAX_POSTINGS = 150  # entries of one list that are looked at: the first ones, so the fullest wordings
+MAX_CANDIDATES = 24
+
+
+class RareWordIndex:
+    """Records by block and stem. Records are added in the order of the clustering, so the cost grows linearly with their number."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        self._postings: dict[tuple[str, str], list[int]] = defaultdict(list)
+
+    def add(self, record: int, blocks: Iterable[str], stems: Iterable[str]) -> None:
+        """Makes a record findable; full lists take no more."""
+        rare = self._rarest(stems)
+        for block in blocks:
+            for stem in rare:
+                postings = self._postings[block, stem]
+                if len(postings) < MAX_POSTINGS:
+                    postings.append(record)
+
+    def candidates(self, blocks: Iterable[str], stems: Iterable[str]) -> list[int]:
+        """Records that share the most weight of rare words within any of the blocks, the best first."""
+        votes: Counter[int] = Counter()
+        rare = self._rarest(stems)
+        for stem in rare:
+            found = {record for block in blocks for record in self._postings.get((block, stem), ())}
+            for record in found:
+                votes[record] += round(1000 * self._weights.get(stem, 1.0))
+        return sorted(votes, key=lambda record: (-votes[record], record))[:MAX_CANDIDATES]
+
+    def _rarest(self, stems: Iterable[str]) -> list[str]:
+        return sorted(set(stems), key=lambda s: (-self._weights.get(s, 1.0), s))[:MAX_KEYS]

@@ -1,0 +1,206 @@
+"""Wordings: a quotation or sentence as words, content stems and their weights, ready to be compared.
+
+Method: words are folded (case, accents, hyphens, British spelling), stemmed lightly, and near-synonyms share a stem, so that two
+translations of one sentence meet. Each stem weighs by its rarity; proper names weigh half: they say what the talk is about, not
+what was said.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from unicodedata import combining, normalize
+
+from onrecord.resolve import lexicons
+
+WORD = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’‑-][^\W_]+)*")
+MAX_WORDS = 400  # a longer quotation is compared by its first words; alignment is quadratic
+NAME_WEIGHT = 0.5
+SMALL_CORPUS = 20  # added to the number of texts, so that a handful of articles do not make every word common
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A text as words: `words` as printed, `folds` their folded forms."""
+
+    words: tuple[str, ...]
+    folds: tuple[str, ...]
+
+    @cached_property
+    def stems(self) -> tuple[tuple[int, str, bool], ...]:
+        """Content words: place, stem, and whether it is a proper name."""
+        return tuple(_content(self.words, self.folds))
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """First place of each content stem."""
+        found: dict[str, int] = {}
+        for place, stem, _ in self.stems:
+            found.setdefault(stem, place)
+        return found
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Content stems that are no proper names."""
+        return frozenset(stem for _, stem, is_name in self.stems if not is_name)
+
+    def weight(self, weights: Mapping[str, float], stems: Iterable[str]) -> float:
+        """Sum of the weights of some of its stems; names weigh half."""
+        return math.fsum(weights.get(s, 1.0) * (1.0 if s in self.plain else NAME_WEIGHT) for s in stems)
+
+
+def wording(text: str) -> Wording:
+    """The words of a text.
+
+    >>> [stem for _, stem, _ in wording("Relations with the US were harmed").stems] == [
+    ...     stem for _, stem, _ in wording("Ties to the United States were damaged").stems]
+    True
+    """
+    found = tuple(m.group() for _, m in zip(range(MAX_WORDS), WORD.finditer(text), strict=False))
+    return Wording(found, tuple(fold(word) for word in found))
+
+
+@lru_cache(maxsize=1 << 17)
+def fold(word: str) -> str:
+    """A word without case, accents, hyphens and dots."""
+    plain = "".join(c for c in normalize("NFKD", word.replace("’", "'")) if not combining(c))
+    return plain.lower().replace("-", "").replace("‑", "").strip(".'") or word
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(folded: str) -> str:
+    """Light stem of a folded word; near-synonyms of the list share one.
+
+    >>> stem("damages") == stem("harmed")
+    True
+    """
+    return _synonyms().get(_cut(folded), _cut(folded))
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in lexicons.entries("synonyms"):
+        group = [_cut(fold(word)) for word in line.split()]
+        for member in group:
+            found.setdefault(member, found.get(group[0], group[0]))
+    return found
+
+
+_SPELLING = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"), ("ence", "ense"))
+_ENDINGS = (("ies", "y"), ("ations", "at"), ("ation", "at"), ("ating", "at"), ("ated", "at"), ("ions", ""), ("ion", ""), ("ments", ""), ("ment", ""),
+            ("ing", ""), ("edly", ""), ("ed", ""), ("ive", ""), ("ly", ""), ("es", ""), ("s", ""))
+
+
+def _cut(word: str) -> str:
+    """The word without inflection; never fewer than three characters."""
+    word = word.removesuffix("'s").removesuffix("s'")
+    for british, american in _SPELLING:
+        if word.endswith(british) and len(word) > len(british) + 2:
+            word = word[: -len(british)] + american
+    for ending, instead in _ENDINGS:
+        kept = word[: -len(ending)] + instead
+        if word.endswith(ending) and len(kept) >= 3 and not (ending == "s" and word.endswith(("ss", "us", "is"))):
+            word = kept
+            break
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "lsz":
+        word = word[:-1]
+    return word[:-1] if len(word) > 3 and word[-1] in "ey" else word
+
+
+@cache
+def _name_pairs() -> dict[tuple[str, str], str]:
+    return {tuple(v.split()[:2]): v.replace(" ", "") for v in lexicons.pairs("short_names").values()}  # type: ignore[misc]
+
+
+def _content(words: tuple[str, ...], folds: tuple[str, ...]) -> Iterable[tuple[int, str, bool]]:
+    """Content stems in order; a short name and its long form give the same stem."""
+    short, long_names, skipped = lexicons.pairs("short_names"), _name_pairs(), _uncounted()
+    at = 0
+    while at < len(words):
+        word, folded = words[at], folds[at]
+        long_name = long_names.get((folded, folds[at + 1])) if at + 1 < len(words) else None
+        if word in short or long_name:
+            yield at, long_name or short[word].replace(" ", ""), True
+            at += 2 if long_name else 1
+            continue
+        if folded not in skipped and critical(folded) is None:
+            yield at, stem(folded), at > 0 and word[0].isupper()
+        at += 1
+
+
+@cache
+def _uncounted() -> frozenset[str]:
+    return lexicons.words("function_words")
+
+
+@lru_cache(maxsize=1 << 17)
+def critical(folded: str) -> tuple[tuple[str, str], ...] | None:
+    """What a word does to the truth of its sentence: negation, modal or number, with the value; None for other words."""
+    found = []
+    base = folded.removesuffix("n't")
+    if folded in lexicons.words("negations") or base != folded:
+        found.append(("negation", "not"))
+    modal = lexicons.pairs("modals").get(base)
+    if modal:
+        found.append(("modal", modal))
+    number = number_value(folded)
+    if number is not None:
+        found.append(("number", number))
+    return tuple(found) or None
+
+
+def number_value(folded: str) -> str | None:
+    """The value of a number in figures or words, without separators of thousands.
+
+    >>> number_value("four"), number_value("1,200")
+    ('4', '1200')
+    """
+    if folded[:1].isdigit():
+        return re.sub(r",(?=\d{3})", "", folded)
+    return lexicons.pairs("numbers").get(folded)
+
+
+def rarity(wordings: Iterable[Wording]) -> dict[str, float]:
+    """Weight of each stem: the rarer among the texts, the more. Equal texts count once, so copies make no word common."""
+    texts = {w.folds: w for w in wordings}
+    counts = Counter(s for w in texts.values() for s in w.places)
+    return {s: math.log(1 + (len(texts) + SMALL_CORPUS) / count) for s, count in counts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two wordings share: distinct content stems that are no names, and the weight as a share of the lighter one.
+
+    `in_order` is the share of the shared stems that stand in the same order in both.
+    """
+
+    shared: int
+    containment: float
+    in_order: float
+
+
+def overlap(left: Wording, right: Wording, weights: Mapping[str, float]) -> Overlap:
+    """What two wordings share, as stems."""
+    common = sorted(left.places.keys() & right.places.keys(), key=lambda s: (left.places[s], s))
+    if not common:
+        return Overlap(0, 0.0, 0.0)
+    lighter = min((left, right), key=lambda w: (w.weight(weights, w.places), w.folds))
+    whole = lighter.weight(weights, lighter.places)
+    plain = left.plain & right.plain
+    ordered = _longest_rise([right.places[s] for s in common]) / len(common)
+    return Overlap(len(plain), lighter.weight(weights, common) / whole if whole else 0.0, ordered)
+
+
+def _longest_rise(places: list[int]) -> int:
+    """Length of the longest rising subsequence."""
+    tails: list[int] = []
+    for place in places:
+        at = bisect_left(tails, place)
+        tails[at : at + 1] = [place]
+    return len(tails)
