@@ -6,11 +6,40 @@ from collections.abc import Sequence
 
 from onrecord.actors.model import Actors
 from onrecord.article import Article
+from onrecord.quotes.attribution import Attribution
+from onrecord.quotes.by_rule import attribute
+from onrecord.quotes.cues import find_cues
+from onrecord.quotes.leftover import leftover_attributions
 from onrecord.quotes.model import Quote
+from onrecord.quotes.reading import Reading
+from onrecord.quotes.speakers import Context, to_quotes
+from onrecord.quotes.windows import Layout
 from onrecord.text.document import Text
 from onrecord.text.times import TimeExpression
 
 
 def extract_quotes(article: Article, text: Text, actors: Actors, times: Sequence[TimeExpression]) -> list[Quote]:
-    """Quotes of an article (direct, mixed, indirect), by start of the content."""
-    raise NotImplementedError
+    """Quotes of an article (direct, mixed, indirect), by start of the content.
+
+    Method: cues with their content and source first (issue 4), then the quotations in marks that no cue reached, then speakers,
+    relays and circumstances.
+    """
+    layout = Layout(Reading(text))
+    found = cue_attributions(layout)
+    found.extend(leftover_attributions(layout, found))
+    found.sort(key=lambda a: (a.content[0], a.cue or (0, 0)))
+    return to_quotes(Context(article, layout, actors, times), found)
+
+
+def cue_attributions(layout: Layout) -> list[Attribution]:
+    """What the cues of an article attribute to whom."""
+    found: list[Attribution] = []
+    seen: set[tuple[tuple[int, int], ...]] = set()
+    for group in layout.groups:
+        first, last = layout.elements[group.lo].first, layout.elements[group.hi - 1].last
+        for cue in find_cues(layout.reading, first, last):
+            attribution = attribute(layout, cue)
+            if attribution is not None and attribution.content not in seen:
+                seen.add(attribution.content)
+                found.append(attribution)
+    return found

@@ -1,0 +1,93 @@
+"""Quotations that no cue reached: whose words they are by position (colon, dash, the speaker before), and which are no speech at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.quotes.attribution import Attribution
+from onrecord.quotes.lexicon import word_class
+from onrecord.quotes.reading import DASHES, Reading
+from onrecord.quotes.windows import Element, Layout
+
+SENTENCE_ENDS = frozenset(".!?…,")
+SPEECH_WORDS = 4  # a quotation of fewer words with no cue is a term, a title or a scare quote unless it is a sentence of its own
+LABEL_TOKENS = 9  # longest name before a colon or after a dash
+ROLES = frozenset("q a".split())
+
+
+def leftover_attributions(layout: Layout, found: Sequence[Attribution]) -> list[Attribution]:
+    """Attributions of the quotations that are in none yet, by position."""
+    covered = {at for attribution in found for lo, hi in attribution.content for at in range(lo, hi)}
+    added: list[Attribution] = []
+    for at, element in enumerate(layout.elements):
+        if element.unit < 0 or at in covered:
+            continue
+        rule = _by_colon(layout, at) or _by_dash(layout, at) or _by_position(layout, at)
+        if rule is not None:
+            added.append(rule)
+    return added
+
+
+def _by_colon(layout: Layout, at: int) -> Attribution | None:
+    """`Name: "..."`, the colon right before the quotation."""
+    elements, reading = layout.elements, layout.reading
+    group = layout.groups[layout.group_at(at)]
+    if at - 1 < group.lo or reading.low[elements[at - 1].first] != ":":
+        return None
+    label = (elements[group.lo].first, elements[at - 1].first)
+    source = label if _is_label(reading, label) else None
+    if source is None and not _is_sentence(reading, elements[at]):
+        return None
+    colon = elements[at - 1].first
+    return Attribution(((at, at + 1),), source, (colon, colon + 1) if source else None, None, "colon", "mark", is_continued=source is None)
+
+
+def _by_dash(layout: Layout, at: int) -> Attribution | None:
+    """`"..." - Name`, the name closing the paragraph."""
+    elements, reading = layout.elements, layout.reading
+    if at + 2 >= len(elements) or reading.low[elements[at + 1].first] not in DASHES:
+        return None
+    first = elements[at + 2].first
+    tokens, body = reading.text.tokens, reading.text.body
+    last = first
+    while last < len(tokens) and last - first <= LABEL_TOKENS and (last == first or "\n" not in body[tokens[last - 1].end : tokens[last].start]):
+        last += 1
+    if last - first > LABEL_TOKENS or not _is_label(reading, (first, last)):
+        return None
+    dash = elements[at + 1].first
+    return Attribution(((at, at + 1),), (first, last), (dash, dash + 1), None, "dash", "mark")
+
+
+def _is_label(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether tokens are a name or a role as they stand before a colon: few, mostly capitals, no verb of the closed class."""
+    first, last = span
+    if not first < last <= first + LABEL_TOKENS or any(reading.unit_of[at] >= 0 for at in range(first, last)):
+        return False
+    words = [at for at in range(first, last) if reading.low[at][0].isalpha()]
+    if not words or any(reading.low[at] in word_class("auxiliary") | word_class("modal") | word_class("subordinator") for at in words):
+        return False
+    capitals = sum(reading.is_capital(at) for at in words)
+    return reading.is_capital(words[0]) and 2 * capitals >= len(words)
+
+
+def _is_sentence(reading: Reading, element: Element) -> bool:
+    """Whether a quotation reads as a sentence said: a capital first, an end mark last, some words between."""
+    unit = reading.units[element.unit]
+    body = reading.text.body
+    inner = [span.of(body).strip() for span in unit.inner]
+    inner = [part for part in inner if part]
+    if not inner:
+        return False
+    first = next((c for c in inner[0] if c.isalnum()), "")
+    words = sum(len(part.split()) for part in inner)
+    return (first.isupper() or first.isdigit() or inner[0][0] in "…[.") and inner[-1][-1] in SENTENCE_ENDS and words >= SPEECH_WORDS
+
+
+def _by_position(layout: Layout, at: int) -> Attribution | None:
+    """A sentence in quotation marks with no cue: the speaker before goes on. Fragments inside a sentence are no speech by themselves."""
+    if not _is_sentence(layout.reading, layout.elements[at]):
+        return None
+    group = layout.group_at(at)
+    if not layout.is_quotation[group]:
+        return None
+    return Attribution(((at, at + 1),), None, None, None, "continued", "mark", is_continued=True)

@@ -1,0 +1,147 @@
+"""What a cue can reach: its sentence and the quotations that stand alone beside it, each quotation one element."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.article import Span
+from onrecord.quotes.reading import Reading
+
+LEFT_GROUPS = 1  # quotations alone in their sentence that a cue may reach back to
+RIGHT_GROUPS = 2  # and forward to
+MAX_ELEMENTS = 160  # longest stretch a cue may reach to either side; keeps a text without full stops linear
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A token outside quotations, or a whole quotation. `first` and `last` are tokens, `unit` the quotation or -1."""
+
+    first: int
+    last: int
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A run of elements, half-open."""
+
+    lo: int
+    hi: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    """An article as elements, in groups: a sentence, or sentences that one quotation holds together."""
+
+    reading: Reading
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """Elements by start; a quotation over several paragraphs is one, at its first part."""
+        return tuple(self._elements())
+
+    def _elements(self) -> Iterator[Element]:
+        unit_of, count = self.reading.unit_of, len(self.reading.unit_of)
+        at = 0
+        while at < count:
+            end = at + 1
+            if unit_of[at] >= 0:
+                while end < count and unit_of[end] == unit_of[at]:
+                    end += 1
+            yield Element(at, end, unit_of[at])
+            at = end
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """First token of each element."""
+        return tuple(element.first for element in self.elements)
+
+    @cached_property
+    def groups(self) -> tuple[Window, ...]:
+        """The groups, by start."""
+        text, tokens = self.reading.text, self.reading.text.tokens
+        found: list[Window] = []
+        lo, last = 0, -1
+        for at, element in enumerate(self.elements):
+            sentence = text.sentence_index(tokens[element.first].start)
+            if at > lo and sentence > last:
+                found.append(Window(lo, at))
+                lo = at
+            last = max(last, text.sentence_index(tokens[element.last - 1].start))
+        if self.elements:
+            found.append(Window(lo, len(self.elements)))
+        return tuple(found)
+
+    @cached_property
+    def group_starts(self) -> tuple[int, ...]:
+        """First element of each group."""
+        return tuple(group.lo for group in self.groups)
+
+    def element_at(self, token: int) -> int:
+        """The element a token stands in."""
+        return bisect_right(self.starts, token) - 1
+
+    def group_at(self, element: int) -> int:
+        """The group an element stands in."""
+        return bisect_right(self.group_starts, element) - 1
+
+    @cached_property
+    def is_quotation(self) -> tuple[bool, ...]:
+        """For each group whether it is quotations and nothing else."""
+        return tuple(self._is_quotation(group) for group in self.groups)
+
+    def _is_quotation(self, group: Window) -> bool:
+        inside = self.elements[group.lo : group.hi]
+        return any(e.unit >= 0 for e in inside) and not any(e.unit < 0 and self.reading.low[e.first][0].isalnum() for e in inside)
+
+    def window(self, element: int) -> Window:
+        """What a cue at an element can reach."""
+        index = self.group_at(element)
+        first = last = index
+        while first > 0 and index - first < LEFT_GROUPS and self.is_quotation[first - 1]:
+            first -= 1
+        while last + 1 < len(self.groups) and last - index < RIGHT_GROUPS and (self.is_quotation[last + 1] or self._ends_open(last)):
+            last += 1
+        return Window(max(self.groups[first].lo, element - MAX_ELEMENTS), min(self.groups[last].hi, element + MAX_ELEMENTS))
+
+    def _ends_open(self, group: int) -> bool:
+        """Whether a group ends with a colon."""
+        return self.reading.low[self.elements[self.groups[group].hi - 1].first] == ":"
+
+    def spans(self, lo: int, hi: int) -> list[Span]:
+        """Characters of the elements from `lo` up to `hi`, punctuation at the edges left out, in one span unless paragraphs part them."""
+        while lo < hi and not self._counts(lo, "$£€#@("):
+            lo += 1
+        while hi > lo and not self._counts(hi - 1, "%)"):
+            hi -= 1
+        if lo >= hi:
+            return []
+        return self._cut(lo, hi)
+
+    def _counts(self, at: int, marks: str) -> bool:
+        element = self.elements[at]
+        low = self.reading.low[element.first]
+        return element.unit >= 0 or low[0].isalnum() or low in marks
+
+    def _cut(self, lo: int, hi: int) -> list[Span]:
+        """One span, or one a paragraph part of a quotation; a quotation alone goes without its marks."""
+        elements, units = self.elements, self.reading.units
+        if hi - lo == 1 and elements[lo].unit >= 0:
+            return [span for span in units[elements[lo].unit].inner if span.end > span.start]
+        found: list[Span] = []
+        start = self.reading.span(elements[lo].first, elements[lo].first + 1).start
+        for at in range(lo, hi):
+            element = elements[at]
+            if element.unit >= 0 and len(units[element.unit].spans) > 1:
+                parts = units[element.unit].spans
+                found.append(Span(start, parts[0].end))
+                found.extend(parts[1:-1])
+                start = parts[-1].start
+        end = self.reading.text.tokens[elements[hi - 1].last - 1].end
+        last = elements[hi - 1]
+        if last.unit >= 0:
+            end = units[last.unit].end
+        return [*found, Span(start, end)]
