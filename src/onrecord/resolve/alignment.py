@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -29,7 +30,7 @@ class Alignment:
     right: Wording
 
     @cached_property
-    def steps(self) -> list[tuple[str, int, int, int, int]]:
+    def steps(self) -> Sequence[tuple[str, int, int, int, int]]:
         """Edit steps (equal, delete, insert, replace) with half-open word ranges of both sides."""
         return SequenceMatcher(None, self.left.folds, self.right.folds, autojunk=False).get_opcodes()
 

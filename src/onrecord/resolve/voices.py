@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.resolve import lexicons
 from onrecord.resolve.records import Context, Row
@@ -45,7 +45,7 @@ def voice(row: Row, context: Context) -> Voice:
     country = row["speaker_country_code"] or (actor.country_code if actor else None)
     printed = [row["speaker_name"], *(row["speaker_names"] or ())]
     names = frozenset(_fold_name(name) for name in [*printed, actor.actor_name if actor else None] if name)
-    office = _office(f"{row['speaker_title'] or ''} {row['speaker_name'] or ''}")
+    office = office_of(f"{row['speaker_title'] or ''} {row['speaker_name'] or ''}")
     kind = row["speaker_type"] or (actor.actor_type if actor else None)
     if office is None and kind == "government":
         office = "government"
@@ -74,13 +74,18 @@ def kinship(left: Voice, right: Voice) -> Kinship:
 def _known_kinship(left: Voice, right: Voice) -> Kinship:
     if left.names & right.names:
         return Kinship.SAME if len(left.names) == len(right.names) == 1 else Kinship.INSTITUTION
-    both_people = left.actor_type == right.actor_type == "person"
-    if both_people:
-        return Kinship.OTHER
+    if left.actor_type == right.actor_type == "person":
+        return Kinship.UNKNOWN if _share_surname(left, right) else Kinship.OTHER
     if _same_institution(left, right):
         return Kinship.INSTITUTION
     same_country = left.country_code is not None and left.country_code == right.country_code
     return Kinship.UNKNOWN if same_country and "government" in (left.actor_type, right.actor_type) else Kinship.OTHER
+
+
+def _share_surname(left: Voice, right: Voice) -> bool:
+    """Whether one is printed with a bare surname that the other has."""
+    bare = {name for name in left.names | right.names if " " not in name}
+    return any(name.rpartition(" ")[2] in bare for side in (left, right) for name in side.names if " " in name)
 
 
 def _same_institution(left: Voice, right: Voice) -> bool:
@@ -96,7 +101,12 @@ def _offices() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(lexicons.pairs("offices").items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
-def _office(text: str) -> str | None:
-    """The institution that the longest known words of a title or name stand for."""
+@lru_cache(maxsize=1 << 14)
+def office_of(text: str) -> str | None:
+    """The institution that the longest known words of a title or name stand for.
+
+    >>> office_of("spokesman of the Foreign Ministry"), office_of("baker")
+    ('foreign affairs', None)
+    """
     folded = f" {' '.join(fold(word.strip(',.;:()')) for word in text.split())} "
     return next((office for words, office in _offices() if f" {words} " in folded), None)

@@ -93,7 +93,8 @@ def _synonyms() -> dict[str, str]:
 
 
 _SPELLING = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"), ("ence", "ense"))
-_ENDINGS = (("ies", "y"), ("ations", "at"), ("ation", "at"), ("ating", "at"), ("ated", "at"), ("ions", ""), ("ion", ""), ("ments", ""), ("ment", ""),
+_ENDINGS = (("ies", "y"), ("ations", "at"), ("ation", "at"),
+            ("ating", "at"), ("ated", "at"), ("ions", ""), ("ion", ""), ("ments", ""), ("ment", ""),
             ("ing", ""), ("edly", ""), ("ed", ""), ("ive", ""), ("ly", ""), ("es", ""), ("s", ""))
 
 

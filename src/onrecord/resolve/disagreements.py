@@ -1,0 +1,98 @@
+"""Where reports of one event, or printings of one utterance, say different things: both sides, each with the report that says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from onrecord.resolve.alignment import Alignment
+from onrecord.resolve.event_heads import event_id_of
+from onrecord.resolve.happenings import SYMMETRIC, Happening
+from onrecord.resolve.records import Context, Row
+from onrecord.resolve.speeches import Speech
+
+MAX_SIDES = 4  # other values that are set against the usual one
+Read = Callable[[Happening], str | None]
+
+
+def event_disagreements(reports: Sequence[Happening], context: Context) -> list[Row]:
+    """Rows of `disagreements` of one event: date, place, number, participants. The usual value is the left side."""
+    ordered = sorted(reports, key=lambda one: (one.article.published, one.report_id))
+    subject = event_id_of(reports)
+    rows = _sides(subject, "date", ordered, _told_day)
+    rows += _sides(subject, "place", ordered, lambda one: one.row["place_name"] if one.place else None)
+    rows += _sides(subject, "participants", ordered, lambda one: _participants(one, context))
+    for counted in sorted({counted for one in ordered for counted in one.numbers}):
+        rows += _sides(subject, "number", ordered, _number_of(counted))
+    return _distinct(rows)
+
+
+def _told_day(one: Happening) -> str | None:
+    """The day, where the text tells it; a day concluded from the day of publication contradicts nobody."""
+    told = one.row["date_basis"] == "expression" and one.is_exact_day
+    return one.when.first.isoformat() if told and one.when else None
+
+
+def _number_of(counted: str) -> Read:
+    """Reads the number of a thing with the word printed after it."""
+
+    def read(one: Happening) -> str | None:
+        return one.numbers.get(counted)
+
+    return read
+
+
+def _participants(one: Happening, context: Context) -> str | None:
+    """The countries that act; None where they are not known. Who is left out is no contradiction."""
+    sides = one.actors.joined(one.recipients) if one.event_type in SYMMETRIC else one.actors
+    people = {context.actors[i] for i in sides.actor_ids if i in context.actors}
+    if one.event_type in SYMMETRIC or not people:
+        return None
+    return ", ".join(sorted(actor.actor_name for actor in people if actor.actor_type != "person")) or None
+
+
+def _sides(subject: str, kind: str, reports: Sequence[Happening], read: Read) -> list[Row]:
+    """One row for each other value than the usual one (most articles, then the earliest)."""
+    voices: dict[str, list[Happening]] = defaultdict(list)
+    for one in reports:
+        value = read(one)
+        if value is not None:
+            voices[value].append(one)
+    if len(voices) < 2:
+        return []
+    order = list(voices)
+    ranked = sorted(voices, key=lambda value: (-len({one.article.article_id for one in voices[value]}), order.index(value)))
+    usual = voices[ranked[0]][0]
+    return [
+        _row("event", subject, kind, (ranked[0], usual.report_id), (value, voices[value][0].report_id))
+        for value in ranked[1 : MAX_SIDES + 1]
+        if {one.article.article_id for one in voices[value]} != {usual.article.article_id}
+    ]
+
+
+def utterance_disagreements(utterance_id: str, canonical: Speech, members: Sequence[Speech]) -> list[Row]:
+    """Rows of `disagreements` of one utterance: printings in which a negation, number or modal differs from the fullest wording."""
+    rows: list[Row] = []
+    for one in sorted(members, key=lambda s: s.quote_id):
+        alignment = Alignment(canonical.wording, one.wording)
+        if alignment.verbatim_share < 0.6 or not alignment.changes:
+            continue
+        left = " ... ".join(change.left for change in alignment.changes)
+        right = " ... ".join(change.right for change in alignment.changes)
+        rows.append(_row("utterance", utterance_id, "wording", (left, canonical.quote_id), (right, one.quote_id)))
+    return _distinct(rows)
+
+
+def _row(subject_type: str, subject_id: str, kind: str, left: tuple[str, str], right: tuple[str, str]) -> Row:
+    return {
+        "subject_type": subject_type, "subject_id": subject_id, "disagreement_kind": kind, "left_value": left[0], "left_report_id": left[1],
+        "right_value": right[0], "right_report_id": right[1],
+    }
+
+
+def _distinct(rows: Iterable[Row]) -> list[Row]:
+    """One row for each kind and pair of reports: the table's key."""
+    found: dict[tuple[str, str, str], Row] = {}
+    for row in rows:
+        found.setdefault((row["disagreement_kind"], row["left_report_id"], row["right_report_id"]), row)
+    return list(found.values())

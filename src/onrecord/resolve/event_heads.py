@@ -1,0 +1,134 @@
+"""What an event is, by its reports: the most exact date, the most named people, the most real modality."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, TypeVar
+
+from onrecord.ids import cluster_id
+from onrecord.resolve.happenings import SYMMETRIC, Happening
+from onrecord.resolve.records import Context, Row
+
+PRECISIONS = ("day", "week", "month", "year")
+REALITY = ("actual", "alleged", "planned", "hypothetical", "negated")
+NAMED_SHARE = 1 / 3  # of the reports that name anybody on a side must name an actor of the head
+PLACE = ("place_name", "place_id", "place_country_code", "latitude", "longitude")
+TYPE = ("event_type", "event_mode", "cameo_root_code", "quad_class", "goldstein")
+V = TypeVar("V", bound=Hashable)
+
+
+def event_rows(clusters: Sequence[Sequence[Happening]], context: Context) -> tuple[list[Row], list[Row]]:
+    """Rows of `event_members` and of `event_heads`."""
+    members: list[Row] = []
+    heads: list[Row] = []
+    for cluster in clusters:
+        event_id = event_id_of(cluster)
+        members += [{"event_report_id": one.report_id, "event_id": event_id} for one in cluster]
+        heads.append({"event_id": event_id, **_head(cluster, context)})
+    return members, heads
+
+
+def event_id_of(cluster: Sequence[Happening]) -> str:
+    """Id of an event: from its smallest report."""
+    return cluster_id("v", (one.report_id for one in cluster))
+
+
+def _head(cluster: Sequence[Happening], context: Context) -> Row:
+    reports = sorted(cluster, key=lambda one: (one.article.published, one.report_id))
+    types = majority([tuple(one.row[name] for name in TYPE) for one in reports], lambda values: values[1] is not None)
+    return {
+        **dict(zip(TYPE, types, strict=True)),
+        **_people(reports, context),
+        "modality": modality(reports),
+        **_date(reports),
+        **_place(reports),
+        "confidence": max((one.row["confidence"] or 0.0 for one in reports), default=0.0),
+    }
+
+
+def majority(values: Sequence[V], is_full: Callable[[V], bool] = bool) -> V:
+    """The most frequent value among those that say anything; the first one where several are equally frequent."""
+    counts = Counter([value for value in values if is_full(value)] or values)
+    return max(counts, key=lambda value: (counts[value], -values.index(value)))
+
+
+def modality(reports: Sequence[Happening]) -> str:
+    """The most real modality of any report; a plan that was called off later is negated.
+
+    Args:
+        reports: sorted by publication.
+    """
+    said = [one.row["modality"] for one in reports]
+    if "actual" not in said and "planned" in said and "negated" in said:
+        plans = [place for place, value in enumerate(said) if value == "planned"]
+        if max(place for place, value in enumerate(said) if value == "negated") >= plans[0]:
+            return "negated"
+    return next((value for value in REALITY if value in said), "actual")
+
+
+def _date(reports: Sequence[Happening]) -> Row:
+    """The most exact date, then the one most outlets give, by an expression of the text before the day of publication."""
+    dated = [one for one in reports if one.when is not None]
+    if not dated:
+        return {"event_date": None, "event_date_end": None, "event_date_precision": "none"}
+    finest = min((PRECISIONS.index(one.row["event_date_precision"]) for one in dated), default=0)
+    exact = [one for one in dated if PRECISIONS.index(one.row["event_date_precision"]) == finest]
+    told = [one for one in exact if one.row["date_basis"] == "expression"] or exact
+    voices = {(one.article.outlet_id or one.article.article_id, one.row["event_date"], one.row["event_date_end"]) for one in told}
+    order = [(one.row["event_date"], one.row["event_date_end"]) for one in told]
+    counts = Counter((first, last) for _, first, last in voices)
+    first, last = max(counts, key=lambda days: (counts[days], -order.index(days)))
+    return {"event_date": first, "event_date_end": last, "event_date_precision": PRECISIONS[finest]}
+
+
+def _place(reports: Sequence[Happening]) -> Row:
+    located = [one for one in reports if one.row["place_name"]]
+    if not located:
+        return dict.fromkeys(PLACE)
+    exact = [one for one in located if one.place] or located
+    usual = majority([one.row["place_id"] or one.row["place_name"] for one in exact])
+    chosen = next(one for one in exact if (one.row["place_id"] or one.row["place_name"]) == usual)
+    return {name: chosen.row[name] for name in PLACE}
+
+
+def _people(reports: Sequence[Happening], context: Context) -> Row:
+    """Actors and recipients that a third of the reports with anybody on that side name; nobody stands on both sides."""
+    by = _side([_named(one, "actor", context) for one in reports])
+    to = _side([_named(one, "recipient", context) for one in reports])
+    if reports[0].event_type in SYMMETRIC:
+        first = _named(reports[0], "actor", context)
+        firsts = [key for key, _, _ in first] or [key for key, _, _ in by]
+        to = [who for who in to if who[0] not in firsts]
+        by = [who for who in by if who[0] not in {key for key, _, _ in to}]
+    return {
+        "actor_names": [name for _, name, _ in by],
+        "recipient_names": [name for _, name, _ in to],
+        "actor_country_codes": _countries(by, reports, "actor_country_codes"),
+        "recipient_country_codes": _countries(to, reports, "recipient_country_codes"),
+    }
+
+
+def _named(one: Happening, role: str, context: Context) -> list[tuple[str, str, str | None]]:
+    """Key, name and country of each actor of one side, in the order of the report."""
+    found: list[tuple[str, str, str | None]] = []
+    ids, names = one.row[f"{role}_actor_ids"] or [], one.row[f"{role}_names"] or []
+    for place, name in enumerate(names):
+        actor = context.actors.get(context.links.get(ids[place], "")) if place < len(ids) else None
+        found.append((actor.actor_id, actor.actor_name, actor.country_code) if actor else (name.lower(), name, None))
+    return list(dict.fromkeys(found))
+
+
+def _side(named: Sequence[list[tuple[str, str, str | None]]]) -> list[tuple[str, str, str | None]]:
+    filled = [some for some in named if some]
+    counts = Counter(who for some in filled for who in some)
+    return [who for who in dict.fromkeys(who for some in filled for who in some) if counts[who] >= NAMED_SHARE * len(filled)]
+
+
+def _countries(people: Sequence[tuple[str, str, str | None]], reports: Sequence[Happening], column: str) -> list[str]:
+    """Countries of the people; where they have none, the countries most reports give."""
+    own = list(dict.fromkeys(country for _, _, country in people if country))
+    if own:
+        return own
+    given: Any = majority([tuple(one.row[column] or ()) for one in reports])
+    return list(given)

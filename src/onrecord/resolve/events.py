@@ -1,0 +1,83 @@
+"""Events: reports of one happening joined across articles, with what most of the reports say of it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from onrecord.resolve.candidates import RareWordIndex
+from onrecord.resolve.happenings import Happening, Side
+from onrecord.resolve.sameness import is_vetoed, sameness
+from onrecord.resolve.wording import rarity
+
+MAX_COMPARED = 8  # reports of a cluster that a newcomer must not contradict: the ones that say most
+
+
+def events(happenings: Sequence[Happening]) -> list[list[Happening]]:
+    """Reports of one event each; every report stands in exactly one.
+
+    Method: from the report that says most to the one that says least, each joins the event with the report it is most like, unless any of
+    that event's fullest reports vetoes it. The order depends on the reports alone.
+    """
+    ordered = sorted(happenings, key=lambda h: h.rank)
+    weights = rarity(h.sentence for h in ordered)
+    keys = [_keys(h) for h in ordered]
+    index = RareWordIndex(_key_weights(keys))
+    cluster_of: list[int] = []
+    clusters: list[list[Happening]] = []
+    for place, one in enumerate(ordered):
+        best: tuple[float, int] | None = None
+        for candidate in index.candidates(("",), keys[place]):
+            points, cluster = sameness(ordered[candidate], one, weights), cluster_of[candidate]
+            if points and (best is None or (points, -cluster) > best) and not _contradicts(one, clusters[cluster]):
+                best = (points, -cluster)
+        found = -best[1] if best else len(clusters)
+        if best is None:
+            clusters.append([])
+        clusters[found].append(one)
+        cluster_of.append(found)
+        index.add(place, ("",), keys[place])
+    return clusters
+
+
+def _contradicts(one: Happening, members: Sequence[Happening]) -> bool:
+    """Whether any of the fullest reports vetoes; reports of other stories only if both tell the day (they need not both be dated)."""
+    return any(is_vetoed(member, one) for member in members[:MAX_COMPARED] if _comparable(member, one))
+
+
+def _comparable(left: Happening, right: Happening) -> bool:
+    return left.article.story_id == right.article.story_id or (left.when is not None and right.when is not None)
+
+
+def _key_weights(keys: Sequence[Sequence[str]]) -> Mapping[str, float]:
+    counts = Counter(key for some in keys for key in some)
+    return {key: math.log(2 + len(keys) / count) for key, count in counts.items()}
+
+
+def _keys(one: Happening) -> list[str]:
+    """What reports of one happening have in common: the type with the story, and with who, whom, where and when."""
+    kind, story = one.event_type, f"{one.event_type}|{one.article.story_id}"
+    found = {story, f"{story}|{one.trigger}"}
+    who = _tokens(one.actors) | _tokens(one.recipients)
+    found |= {f"{story}|{token}" for token in who}
+    if one.place:
+        found.add(f"{story}|{one.place}")
+    for time in _times(one):
+        found |= {f"{kind}|{time}|{token}" for token in who}
+        if one.place:
+            found.add(f"{kind}|{time}|{one.place}")
+    return sorted(found)
+
+
+def _tokens(side: Side) -> set[str]:
+    return set(side.actor_ids) | set(side.countries)
+
+
+def _times(one: Happening) -> list[str]:
+    """Months that the report may mean, and the year: a day meets "in March" and "last year"."""
+    if one.when is None:
+        return []
+    first, last = one.when.first, one.when.last
+    months = {f"{first:%Y-%m}", f"{last:%Y-%m}"} if (last - first).days < 62 else set()
+    return sorted(months | {str(first.year), str(last.year)})

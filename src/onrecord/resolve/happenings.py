@@ -1,0 +1,116 @@
+"""Event reports, ready to be compared: who, whom, when, where, on which words, with numbers and ordinals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.resolve import lexicons
+from onrecord.resolve.days import Period, period
+from onrecord.resolve.records import ArticleRecord, Context, Row
+from onrecord.resolve.wording import Wording, number_value, stem, wording
+
+SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+NAMED_TYPES = frozenset({"person", "organization", "government"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Actors or recipients of a report: named actors across articles, their countries, and the words for those without a name."""
+
+    actor_ids: frozenset[str]
+    countries: frozenset[str]
+    words: frozenset[str]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody is known."""
+        return not (self.actor_ids or self.countries or self.words)
+
+    def joined(self, other: Side) -> Side:
+        """Both sides as one."""
+        return Side(self.actor_ids | other.actor_ids, self.countries | other.countries, self.words | other.words)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event report. `when` is the period it says, `place` an id of a place; `place_country` its country."""
+
+    row: Row
+    report_id: str
+    article: ArticleRecord
+    actors: Side
+    recipients: Side
+    when: Period | None
+    sentence: Wording
+
+    @cached_property
+    def is_exact_day(self) -> bool:
+        """Whether the day is known."""
+        return self.row["event_date_precision"] == "day" and self.when is not None and self.when.first == self.when.last
+
+    @cached_property
+    def place(self) -> str | None:
+        """Id of a place below a country; None for a whole country."""
+        place_id = self.row["place_id"] or self.row["place_name"]
+        return None if place_id is None or place_id == self.row["place_country_code"] else str(place_id)
+
+    @cached_property
+    def trigger(self) -> str:
+        """Stem of the trigger."""
+        return stem((self.row["trigger_lemma"] or "").lower().split(" ")[0])
+
+    @cached_property
+    def event_type(self) -> str:
+        """PLOVER type."""
+        return str(self.row["event_type"])
+
+    @cached_property
+    def ordinals(self) -> dict[str, str]:
+        """Ordinals by the stem of the word they count: "the third round" is {round: 3}."""
+        return self._counted(lexicons.pairs("ordinals").get)
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """Numbers by the stem of the word they count: "30 houses" is {hous: 30}."""
+        return self._counted(number_value)
+
+    def _counted(self, value_of: Callable[[str], str | None]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        folds = self.sentence.folds
+        for place in range(len(folds) - 1):
+            value = value_of(folds[place])
+            if value is not None and folds[place + 1].isalpha() and number_value(folds[place + 1]) is None:
+                found.setdefault(stem(folds[place + 1]), value)
+        return found
+
+    @property
+    def rank(self) -> tuple[int, int, int, str]:
+        """Order of clustering: reports that say most come first, so the others meet them."""
+        known = 2 * self.is_exact_day + 2 * (self.place is not None) + (not self.actors.is_empty) + (not self.recipients.is_empty)
+        return -known, int(self.when is None), int(self.row["modality"] != "actual"), self.report_id
+
+
+def happening(row: Row, context: Context) -> Happening:
+    """A row of `event_reports` as a record."""
+    return Happening(
+        row=row,
+        report_id=row["event_report_id"],
+        article=context.article(row["article_id"]),
+        actors=_side(row["actor_actor_ids"], row["actor_names"], row["actor_country_codes"], context),
+        recipients=_side(row["recipient_actor_ids"], row["recipient_names"], row["recipient_country_codes"], context),
+        when=period(row["event_date"], row["event_date_end"], row["event_date_precision"]),
+        sentence=wording(row["sentence_text"] or ""),
+    )
+
+
+def _side(ids: list[str] | None, names: list[str] | None, countries: list[str] | None, context: Context) -> Side:
+    linked = context.actor_ids(ids)
+    named = {i for i in linked if i in context.actors and context.actors[i].actor_type in NAMED_TYPES}
+    described = [context.actors[i].actor_name for i in linked if i in context.actors and i not in named]
+    if not linked:
+        described = list(names or ())
+    heads = {stem(words[-1]) for name in described if (words := wording(name).folds)}
+    from_actors = {code for i in linked if i in context.actors and (code := context.actors[i].country_code)}
+    return Side(frozenset(named), frozenset(code for code in countries or () if code) | frozenset(from_actors), frozenset(heads))

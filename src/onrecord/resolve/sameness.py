@@ -1,0 +1,130 @@
+"""Whether two event reports tell of one happening: points for what agrees, a veto for what cannot be both true.
+
+Vetoes: another type or mode, another day, another place, another number of the same count in an unrelated article, another ordinal, other
+countries on the same side. An undated report joins within its story only: without a day nothing but the story says which time is meant.
+The points and the limits were set by hand on invented reports (tests/unit/test_sameness.py) and the sample corpus, 2026-11.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from onrecord.resolve.happenings import SYMMETRIC, Happening, Side
+from onrecord.resolve.wording import overlap
+
+SAME_STORY_LIMIT = 3.0
+OTHER_STORY_LIMIT = 4.5
+CLOSE_DAYS = 1  # within a story: a paper of another time zone, or a day told by its night
+PUBLICATION_DAYS = 2  # a day that was only concluded from the day of publication
+COPY_POINTS = 3.0
+
+
+def sameness(left: Happening, right: Happening, weights: Mapping[str, float]) -> float:
+    """How much says that two reports tell of one happening; 0 where they do not."""
+    same_story = left.article.story_id == right.article.story_id
+    if is_vetoed(left, right):
+        return 0.0
+    who = _who_points(left, right)
+    if who is None:
+        return 0.0
+    when = _when_points(left, right)
+    if not same_story and (when <= 0 or who <= 0):
+        return 0.0
+    points = who + when + _where_points(left, right) + _word_points(left, right, weights) + 1.0 * same_story
+    if left.article.family_id == right.article.family_id and left.sentence.folds == right.sentence.folds:
+        points += COPY_POINTS
+    return points if points >= (SAME_STORY_LIMIT if same_story else OTHER_STORY_LIMIT) else 0.0
+
+
+def is_vetoed(left: Happening, right: Happening) -> bool:
+    """Whether two reports cannot be of one happening."""
+    same_story = left.article.story_id == right.article.story_id
+    if left.event_type != right.event_type or _differ(left.row["event_mode"], right.row["event_mode"]):
+        return True
+    if _counts_differ(left.ordinals, right.ordinals) or (not same_story and _counts_differ(left.numbers, right.numbers)):
+        return True
+    return _days_differ(left, right, same_story) or _places_differ(left, right, same_story)
+
+
+def _differ(left: object, right: object) -> bool:
+    return left is not None and right is not None and left != right
+
+
+def _counts_differ(left: Mapping[str, str], right: Mapping[str, str]) -> bool:
+    return any(left[counted] != right[counted] for counted in left.keys() & right.keys())
+
+
+def _days_differ(left: Happening, right: Happening, same_story: bool) -> bool:
+    if left.when is None or right.when is None:
+        return not same_story
+    concluded = "publication" in (left.row["date_basis"], right.row["date_basis"])
+    allowed = PUBLICATION_DAYS if concluded else CLOSE_DAYS if same_story else 0
+    return left.when.gap(right.when) > allowed
+
+
+def _places_differ(left: Happening, right: Happening, same_story: bool) -> bool:
+    """Other countries part two reports, and other places do unless story, day, act and people are the same: then the papers disagree."""
+    if _differ(left.row["place_country_code"], right.row["place_country_code"]):
+        return True
+    if not _differ(left.place, right.place):
+        return False
+    same_day = left.is_exact_day and right.is_exact_day and left.when == right.when
+    return not (same_story and same_day and left.trigger == right.trigger and _agree(left.actors, right.actors) >= 1)
+
+
+def _who_points(left: Happening, right: Happening) -> float | None:
+    """Points for the people and countries; None where both sides are known and have nobody in common."""
+    straight = _pair_points(left.actors, right.actors, left.recipients, right.recipients)
+    if left.event_type not in SYMMETRIC:
+        return straight
+    swapped = _pair_points(left.actors, right.recipients, left.recipients, right.actors)
+    together = _agree(left.actors.joined(left.recipients), right.actors.joined(right.recipients))
+    one_sided = left.recipients.is_empty or right.recipients.is_empty or left.actors.is_empty or right.actors.is_empty
+    found = [points for points in (straight, swapped, together if one_sided and together >= 0 else None) if points is not None]
+    return max(found, default=None)
+
+
+def _pair_points(actors: Side, other_actors: Side, recipients: Side, other_recipients: Side) -> float | None:
+    by, to = _agree(actors, other_actors), _agree(recipients, other_recipients)
+    return None if by < 0 or to < 0 else by + to
+
+
+def _agree(left: Side, right: Side) -> float:
+    """2 for the same actors, 1 for the same country or description, 0 where one is unknown, -1 where they are others."""
+    if left.is_empty or right.is_empty:
+        return 0.0
+    if left.actor_ids & right.actor_ids:
+        return 2.0
+    if left.countries & right.countries:
+        return 1.0
+    if left.words & right.words:
+        return 1.0 if not (left.countries and right.countries) else -1.0
+    if (left.words and not left.countries) or (right.words and not right.countries):
+        return 0.0
+    return -1.0
+
+
+def _when_points(left: Happening, right: Happening) -> float:
+    if left.when is None or right.when is None:
+        return 0.0
+    if left.is_exact_day and right.is_exact_day:
+        return 1.5 if left.when == right.when else 0.5
+    return 0.75
+
+
+def _where_points(left: Happening, right: Happening) -> float:
+    if left.place and left.place == right.place:
+        return 1.5
+    known = left.row["place_country_code"]
+    return 0.5 if known and known == right.row["place_country_code"] else 0.0
+
+
+def _word_points(left: Happening, right: Happening, weights: Mapping[str, float]) -> float:
+    """Points for the act and for the words of the sentence; less where the acts have other words."""
+    shared = overlap(left.sentence, right.sentence, weights)
+    points = 1.0 if left.trigger and left.trigger == right.trigger else -0.5
+    if left.row["event_mode"] and left.row["event_mode"] == right.row["event_mode"]:
+        points += 0.5
+    if shared.shared >= 2:
+        points += 1.5 if shared.containment >= 0.6 else 0.75 if shared.containment >= 0.35 else 0.0
+    return points

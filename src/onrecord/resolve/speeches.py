@@ -1,0 +1,135 @@
+"""Printings of words, and whether two of them print the same words said once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.resolve.alignment import Alignment
+from onrecord.resolve.days import Period, period
+from onrecord.resolve.records import ArticleRecord, Context, Row
+from onrecord.resolve.voices import Kinship, Voice, kinship, voice
+from onrecord.resolve.wording import Overlap, Wording, overlap, wording
+
+# Chosen by hand on invented printings (tests/unit/test_speeches.py) and on the sample corpus, 2026-11.
+MIN_RUN = 4  # words in a row that make a wording recognizable by themselves
+LONG_RUN = 8  # words in a row that nobody says twice by chance
+VERBATIM_SHARE = 0.8
+SHARES = {3: 0.5, 4: 0.4, 5: 0.33}  # distinct content words without names that both have: share of the lighter side's weight to reach
+TOLD_MORE = 0.1  # more of it where one side is told in the paper's own words
+IN_ORDER = 0.6
+SAME_DAYS = 1  # days between the dates of two printings: papers date words by the evening or by the morning after
+REPRINT_DAYS = 400
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One quote, ready to be compared. `day` is when the words were said."""
+
+    quote_id: str
+    quote_type: str
+    is_headline: bool
+    wording: Wording
+    voice: Voice
+    article: ArticleRecord
+    day: Period | None
+    is_exact_day: bool
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    via_name: str | None
+    polarity: str | None
+
+    @cached_property
+    def rank(self) -> tuple[int, int, int, str]:
+        """Order of clustering: printings with more words in quotation marks first, headlines last."""
+        direct = {"direct": 0, "mixed": 1}.get(self.quote_type, 2)
+        return int(self.is_headline), int(direct == 2), -len(self.wording.folds), self.quote_id
+
+
+def speech(row: Row, context: Context) -> Speech:
+    """A row of `quotes` as a record."""
+    text = row["quote_text"] or ""
+    return Speech(
+        quote_id=row["quote_id"],
+        quote_type=row["quote_type"] or "indirect",
+        is_headline=bool(row["is_headline"]),
+        wording=wording(text),
+        voice=voice(row, context),
+        article=context.article(row["article_id"]),
+        day=period(row["said_date"], None, row["said_date_precision"]),
+        is_exact_day=row["said_date_precision"] == "day",
+        text=text,
+        spans=tuple((s["start_char"], s["end_char"]) for s in row["content_spans"] or ()),
+        via_name=row["via_name"],
+        polarity=row["polarity"],
+    )
+
+
+def likeness(left: Speech, right: Speech, weights: Mapping[str, float]) -> float:
+    """How sure two printings are of the same words: 0 where they are not, up to 2 for the same words.
+
+    Two printings of other speakers, or of days that are known and apart, are never the same words, but for copies of one article, and
+    for a long verbatim stretch by the same voice, which is a reprint.
+    """
+    shared = overlap(left.wording, right.wording, weights)
+    kin = kinship(left.voice, right.voice)
+    is_copy = left.article.family_id == right.article.family_id
+    if not _worth_aligning(left, right, shared) or (kin == Kinship.OTHER and not is_copy):
+        return 0.0
+    alignment = Alignment(*sorted((left.wording, right.wording), key=lambda w: (-len(w.folds), w.folds)))
+    verbatim = _verbatim(left, right, alignment, kin)
+    if verbatim or left.article.article_id == right.article.article_id:
+        return verbatim
+    return _reworded(left, right, shared, kin)
+
+
+def _worth_aligning(left: Speech, right: Speech, shared: Overlap) -> bool:
+    return shared.containment >= 0.3 or min(len(left.wording.folds), len(right.wording.folds)) <= 3
+
+
+def _verbatim(left: Speech, right: Speech, alignment: Alignment, kin: Kinship) -> float:
+    """Likeness of nearly the same words, in full or in part."""
+    longest = len(alignment.longest_run)
+    if alignment.verbatim_share < VERBATIM_SHARE:
+        return 0.0
+    shorter = len(alignment.right.folds)
+    same_story, same_family = _same_story(left, right), left.article.family_id == right.article.family_id
+    if same_family and (alignment.is_same or longest >= min(MIN_RUN, shorter)):
+        return 1.0 + alignment.verbatim_share
+    if kin == Kinship.OTHER or not _days_allow(left, right, longest):
+        return 0.0
+    if kin == Kinship.UNKNOWN:
+        enough = longest >= LONG_RUN or (same_story and longest >= MIN_RUN) or (alignment.is_same and shorter >= MIN_RUN)
+    elif same_story or _same_day(left, right):
+        enough = longest >= min(MIN_RUN, shorter) and bool(alignment.right.places)
+    else:
+        enough = longest >= min(LONG_RUN, max(MIN_RUN + 1, shorter))
+    return 1.0 + alignment.verbatim_share if enough else 0.0
+
+
+def _reworded(left: Speech, right: Speech, shared: Overlap, kin: Kinship) -> float:
+    """Likeness of other words for the same: another translation, or the sense retold."""
+    if kin < Kinship.INSTITUTION or not (_same_day(left, right) or _same_story(left, right)) or not _days_allow(left, right, 0):
+        return 0.0
+    needed = SHARES.get(min(shared.shared, max(SHARES)), 2.0)
+    told = "indirect" in (left.quote_type, right.quote_type)
+    if shared.containment < needed + TOLD_MORE * told or shared.in_order < IN_ORDER:
+        return 0.0
+    return shared.containment if left.polarity == right.polarity else 0.0
+
+
+def _same_story(left: Speech, right: Speech) -> bool:
+    return left.article.story_id == right.article.story_id
+
+
+def _same_day(left: Speech, right: Speech) -> bool:
+    exact = left.is_exact_day and right.is_exact_day
+    return exact and left.day is not None and right.day is not None and left.day.gap(right.day) <= SAME_DAYS
+
+
+def _days_allow(left: Speech, right: Speech, longest_run: int) -> bool:
+    """Whether the days do not part two printings; a reprint may come later."""
+    if left.day is None or right.day is None or left.day.gap(right.day) <= SAME_DAYS:
+        return True
+    return longest_run >= LONG_RUN and left.day.gap(right.day) <= REPRINT_DAYS
