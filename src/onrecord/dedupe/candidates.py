@@ -1,0 +1,146 @@
+"""Pairs of articles that may share text, from the fingerprints they share; the work grows with the fingerprints, not with the pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.dedupe.words import Flags, Hashes
+
+Numbers = NDArray[np.int64]
+
+NEIGHBORS = 8
+"""Holders of a fingerprint that each holder is paired with: those before it. A chain of neighbors joins a family of any size."""
+
+CROWD = 200
+"""A fingerprint with more holders pairs each with CROWD_NEIGHBORS only: most of these are the furniture of pages."""
+
+CROWD_NEIGHBORS = 2
+
+MIN_SHARED = 2
+"""Fingerprints two articles must share to be looked at: one is chance for long articles (349,128 of 414,986 pairs in trials)."""
+
+COMMON_HOLDERS = 20
+"""A fingerprint with this many holders is common, if its holders share little else."""
+
+ALIKE = 0.2
+"""Share of the smaller article's fingerprints from which on a pair is held to share more than furniture."""
+
+COMMON_ALIKE = 0.3
+"""A fingerprint is common if fewer of its pairs than this are alike: 0.0-0.1 for notices and calls to subscribe, 0.9-1.0 for copies."""
+
+CHUNK = 20_000
+"""Pairs compared at once; it bounds the memory."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Holdings:
+    """Which article holds which fingerprint: one entry per article and distinct fingerprint, by fingerprint, then article.
+
+    `marks` numbers the distinct fingerprints in order of hash; `counts` are the holders of each.
+    """
+
+    article_count: int
+    articles: Numbers
+    marks: Numbers
+    counts: Numbers
+
+    @classmethod
+    def of(cls, hashes: Hashes, articles: Numbers, article_count: int) -> Holdings:
+        """The entries of parallel arrays of hash and article number."""
+        order = np.lexsort((articles, hashes))
+        hashes, articles = hashes[order], articles[order]
+        if len(hashes):
+            fresh = np.concatenate(([True], (hashes[1:] != hashes[:-1]) | (articles[1:] != articles[:-1])))
+            hashes, articles = hashes[fresh], articles[fresh]
+        firsts = np.concatenate(([True], hashes[1:] != hashes[:-1])) if len(hashes) else np.empty(0, np.bool_)
+        marks = np.cumsum(firsts) - 1
+        return cls(article_count, articles, marks, np.bincount(marks, minlength=int(firsts.sum())))
+
+    def group_counts(self, groups: Numbers) -> Numbers:
+        """How many groups hold each fingerprint; `groups` has the group of each article."""
+        owners = groups[self.articles]
+        pairs = np.unique(self.marks * (int(groups.max(initial=0)) + 1) + owners)
+        return np.bincount(pairs // (int(groups.max(initial=0)) + 1), minlength=len(self.counts))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """Pairs that share fingerprints, first before second: `shared` of them are not common; `sizes` are those each article has."""
+
+    first: Numbers
+    second: Numbers
+    shared: Numbers
+    sizes: Numbers
+
+
+def candidate_pairs(holdings: Holdings) -> Candidates:
+    """The pairs that share at least MIN_SHARED fingerprints that are not common."""
+    votes, marks = _votes(holdings)
+    keys, inverse, counts = np.unique(votes, return_inverse=True, return_counts=True)
+    chosen = counts >= MIN_SHARED
+    lookup = _Lookup(holdings)
+    first, second = keys // holdings.article_count, keys % holdings.article_count
+    everything = np.zeros(len(holdings.counts), np.bool_)
+    shared = np.zeros(len(keys), np.int64)
+    shared[chosen] = lookup.shared(first[chosen], second[chosen], everything)
+    sizes = np.bincount(holdings.articles, minlength=holdings.article_count)
+    alike = shared >= ALIKE * np.minimum(sizes[first], sizes[second])
+    common = _common(holdings, marks, alike[inverse])
+    first, second = first[chosen], second[chosen]
+    shared = lookup.shared(first, second, common) if common.any() else shared[chosen]
+    sizes = np.bincount(holdings.articles, weights=~common[holdings.marks], minlength=holdings.article_count).astype(np.int64)
+    enough = shared >= MIN_SHARED
+    return Candidates(first[enough], second[enough], shared[enough], sizes)
+
+
+def _votes(holdings: Holdings) -> tuple[Numbers, Numbers]:
+    """For each neighboring pair of holders of a fingerprint the pair's number and the fingerprint."""
+    starts = np.cumsum(holdings.counts) - holdings.counts
+    rank = np.arange(len(holdings.marks)) - starts[holdings.marks]
+    crowded = holdings.counts[holdings.marks] > CROWD
+    votes, marks = [], []
+    for step in range(1, NEIGHBORS + 1):
+        at = np.flatnonzero((rank >= step) & (~crowded | (step <= CROWD_NEIGHBORS)))
+        votes.append(holdings.articles[at - step] * holdings.article_count + holdings.articles[at])
+        marks.append(holdings.marks[at])
+    return np.concatenate(votes), np.concatenate(marks)
+
+
+def _common(holdings: Holdings, marks: Numbers, alike: Flags) -> Flags:
+    """Which fingerprints are common: many holders, whose pairs are mostly not alike."""
+    pairs = np.bincount(marks, minlength=len(holdings.counts))
+    share = np.bincount(marks, weights=alike, minlength=len(holdings.counts)) / np.maximum(1, pairs)
+    return np.asarray((holdings.counts >= COMMON_HOLDERS) & (share < COMMON_ALIKE))
+
+
+class _Lookup:
+    """Counts the fingerprints that two articles share, for many pairs at once."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        repeated = holdings.counts[holdings.marks] > 1
+        articles, marks = holdings.articles[repeated], holdings.marks[repeated]
+        self.mark_count = max(1, len(holdings.counts))
+        self.entries = np.sort(articles * self.mark_count + marks)
+        self.bounds = np.searchsorted(self.entries, np.arange(holdings.article_count + 1) * self.mark_count)
+
+    def shared(self, first: Numbers, second: Numbers, ignored: Flags) -> Numbers:
+        """Fingerprints that stand in both articles of each pair, but for the ignored ones."""
+        counts = np.zeros(len(first), np.int64)
+        for start in range(0, len(first), CHUNK):
+            part = slice(start, start + CHUNK)
+            counts[part] = self._shared(first[part], second[part], ignored)
+        return counts
+
+    def _shared(self, first: Numbers, second: Numbers, ignored: Flags) -> Numbers:
+        lengths = self.bounds[first + 1] - self.bounds[first]
+        pair = np.repeat(np.arange(len(first)), lengths)
+        inner = np.arange(len(pair)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        marks = self.entries[self.bounds[first][pair] + inner] % self.mark_count
+        wanted = second[pair] * self.mark_count + marks
+        found = np.searchsorted(self.entries, wanted)
+        found[found == len(self.entries)] = 0
+        hit = (self.entries[found] == wanted) & ~ignored[marks] if len(marks) else np.empty(0, np.bool_)
+        return np.bincount(pair, weights=hit, minlength=len(first)).astype(np.int64)
