@@ -21,14 +21,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """One who acts or is acted on: the name the report prints, the key into `Actors.actors` where it is one of them, the country."""
+
+    name: str
+    actor: int | None = None
+    country_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EventReport:
-    """Type and mode in PLOVER terms, who and whom (keys into `Actors.actors`), how real, when, where, on which words."""
+    """Type and mode in PLOVER terms, who and whom, how real, when, where, on which words."""
 
     event_type: str
     event_mode: str | None
     modality: str
-    actors: tuple[int, ...]
-    recipients: tuple[int, ...]
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
     sentence: Span
     trigger: Span
     trigger_lemma: str

@@ -1,0 +1,183 @@
+"""Events a sentence may report: each trigger with its parties and stance, before the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.actors.model import Actors
+from onrecord.article import Span
+from onrecord.events.arguments import VerbGroup, by_agent, governed, verb_group
+from onrecord.events.lexicon import trigger_forms, word_classes
+from onrecord.events.modality import is_conditional, read_stance, turned
+from onrecord.events.parties import Argument, read_party
+from onrecord.events.phrases import Phrase, clause_end
+from onrecord.events.plover import event_types
+from onrecord.events.reading import Reading
+from onrecord.events.reporters import subject_of_report
+from onrecord.events.triggers import Act, between_parties, complement, noun_act, phrases_before_noun, verb_act
+
+STATE_ACTS = frozenset({"COERCE", "ACCUSE", "RETREAT", "SANCTION", "CONCEDE"})
+OF_PLACE = frozenset({"in", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One event a sentence may report. `at` is the trigger's token; `covers` are the tokens the act's phrases take."""
+
+    event_type: str
+    mode: str | None
+    modality: str
+    actors: tuple[Argument, ...]
+    recipients: tuple[Argument, ...]
+    trigger: Span
+    lemma: str
+    rule_id: str
+    at: int
+    first: int
+    covers: tuple[int, int]
+    subordinate: bool
+    has_subject: bool
+
+
+def candidates(reading: Reading, actors: Actors) -> Iterator[Candidate]:
+    """Every trigger of a sentence with its parties, by token."""
+    forms = trigger_forms()
+    for at in range(len(reading)):
+        if reading.low[at] not in forms:
+            continue
+        letter = reading.tag[at]
+        if letter in "VEG":
+            found = _verb_candidate(reading, actors, at)
+        else:
+            found = _noun_candidate(reading, actors, at)
+        if found is not None:
+            yield found
+
+
+def _arguments(reading: Reading, actors: Actors, phrases: list[Phrase]) -> tuple[Argument, ...]:
+    """Parties of phrases, each once."""
+    found: list[Argument] = []
+    for phrase in phrases:
+        argument = read_party(reading, actors, phrase)
+        if argument is not None and all(argument.party != other.party for other in found):
+            found.append(argument)
+    return tuple(found)
+
+
+def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | None:
+    group = verb_group(reading, at)
+    hi = clause_end(reading, at)
+    if reading.tag[at] == "E" and not group.passive and not group.words:
+        group.passive = _is_reduced(reading, at, hi, group)
+    act = verb_act(reading, group, hi)
+    if act is None:
+        return None
+    stance = read_stance(reading, group)
+    event_type, modality = turned(act.trigger.rule.event_type, stance.kind)
+    if is_conditional(reading, group):
+        modality = "hypothetical"
+    if group.passive:
+        who, whom = _passive_parties(reading, actors, act, group, hi)
+    else:
+        who, whom = _active_parties(reading, actors, act, group, hi)
+    governor = stance.governor
+    trigger_at = at if governor is None or event_type == act.trigger.rule.event_type else governor
+    mode = act.trigger.rule.mode if event_type == act.trigger.rule.event_type else _turned_mode(event_type, act)
+    return Candidate(
+        event_type, mode, modality, who, whom, reading.spans[trigger_at],
+        act.trigger.name if trigger_at == at else reading.lemma(trigger_at), act.trigger.rule.rule_id, at, group.clause_first,
+        (min(at, group.clause_first), max(act.after, act.last)), group.relative or reading.tag[at] == "G", bool(group.subject),
+    )  # fmt: skip
+
+
+def _turned_mode(event_type: str, act: Act) -> str | None:
+    """The mode of an act turned by its stance: by what is promised, threatened, asked or refused."""
+    base = act.trigger.rule.event_type
+    table = {
+        "AGREE": {"CONSULT": "meet", "CONCEDE": "yield", "RETREAT": "yield"},
+        "THREATEN": {"ASSAULT": "force", "MOBILIZE": "force", "PROTEST": "political", "SANCTION": "relations", "COERCE": "restrict"},
+        "REQUEST": {"AID": "assist", "CONSULT": "meet", "CONCEDE": "yield", "RETREAT": "yield"},
+        "REJECT": {"AID": "assist", "CONSULT": "meet", "CONCEDE": "yield", "RETREAT": "yield"},
+    }
+    default = {"AGREE": "cooperate", "THREATEN": "political", "REQUEST": "change", "REJECT": "change"}
+    mode = table.get(event_type, {}).get(base) or default.get(event_type)
+    return mode if mode in event_types()[event_type].modes else None
+
+
+def _is_reduced(reading: Reading, at: int, hi: int, group: VerbGroup) -> bool:
+    """Whether a participle without auxiliary is passive ("the men arrested on Monday"): "by" follows, or a finite verb and no object."""
+    if reading.low[at + 1 : at + 2] == ["by"]:
+        return True
+    if reading.tag_at(at + 1) not in "P,.SC" or not group.subject:
+        return False
+    if reading.low[at + 1 : at + 2] in (["on"], ["to"], ["with"], ["for"], ["into"]):
+        return any(reading.tag[i] in "VMBH" for i in range(at + 1, hi)) and reading.low[at + 1] != "with"
+    return any(reading.tag[i] in "VMBH" for i in range(at + 1, hi)) or reading.tag_at(group.clause_first - 1) in "VEPG"
+
+
+def _active_parties(
+    reading: Reading, actors: Actors, act: Act, group: VerbGroup, hi: int
+) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
+    """Actors and recipients of an active verb."""
+    who = _subject_arguments(reading, actors, group)
+    for places in act.frame:
+        if "s" in places:
+            if len(who) > 1:
+                return who[:1], who[1:]
+            continue
+        phrases = complement(reading, act, hi, places)
+        whom = _arguments(reading, actors, phrases)
+        if "o" in places and act.trigger.rule.objects:
+            whom = tuple(a for a in whom if a.typed)
+        if whom:
+            return who, tuple(a for a in whom if all(a.party != b.party for b in who)) or whom
+    return who, ()
+
+
+def _subject_arguments(reading: Reading, actors: Actors, group: VerbGroup) -> tuple[Argument, ...]:
+    """The parties of a subject; a pronoun in reported speech is the one who speaks."""
+    phrases = group.subject
+    if len(phrases) == 1 and reading.tag[phrases[0].first] == "U" and reading.low[phrases[0].first] in {"it", "they", "we", "he", "she", "i"}:
+        reported = subject_of_report(reading, phrases[0].first)
+        if reported and (reading.low[phrases[0].first] in {"it", "they", "we", "i"} or read_party(reading, actors, phrases[0]) is None):
+            return _arguments(reading, actors, reported)
+    return _arguments(reading, actors, phrases)
+
+
+def _passive_parties(
+    reading: Reading, actors: Actors, act: Act, group: VerbGroup, hi: int
+) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
+    """Actors and recipients of a passive: the agent of "by", for acts of state the country it happened in; the subject."""
+    who = _arguments(reading, actors, by_agent(reading, act.last, hi))
+    rule = act.trigger.rule
+    if not who and rule.event_type in STATE_ACTS:
+        who = tuple(a for a in _arguments(reading, actors, governed(reading, act.last, hi, OF_PLACE)) if a.party.country_code)
+    whom: tuple[Argument, ...] = ()
+    if act.frame and not act.frame[0] & {"o", "s"}:
+        whom = tuple(a for a in _arguments(reading, actors, governed(reading, act.last, hi, act.frame[0])) if a.typed and a not in who)
+    return who, whom or _subject_arguments(reading, actors, group)
+
+
+def _noun_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | None:
+    """The event of a noun with a party on both sides: whose act, on whom."""
+    hi = clause_end(reading, at)
+    act = noun_act(reading, at, hi)
+    if act is None:
+        return None
+    first, _ = phrases_before_noun(reading, at)
+    pair = _arguments(reading, actors, between_parties(reading, at + 1, hi))
+    if len(pair) > 1:
+        who, whom = pair[:1], pair[1:]
+    else:
+        before = _arguments(reading, actors, [Phrase(first, at, at)]) if first < at else ()
+        who = tuple(a for a in before if a.party.actor is not None) or _arguments(reading, actors, by_agent(reading, at + 1, hi))
+        places = frozenset(act.trigger.rule.frame)
+        whom = tuple(a for a in _arguments(reading, actors, governed(reading, at + 1, hi, places)) if a.typed)
+    if not who or not whom or who[0].party == whom[0].party:
+        return None
+    rule = act.trigger.rule
+    modality = "alleged" if any(reading.low[i] in word_classes()["allege_word"] for i in range(first, at)) else "actual"
+    return Candidate(
+        rule.event_type, rule.mode, modality, who, whom, reading.spans[at], act.trigger.name, rule.rule_id, at, first, (first, at + 1), True, True,
+    )  # fmt: skip

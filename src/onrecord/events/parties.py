@@ -1,0 +1,132 @@
+"""Noun phrases as parties: the actor a phrase names, or its own words, and whether it is a party at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.actors.model import Actor, Actors, Mention
+from onrecord.events.lexicon import groups, traps
+from onrecord.events.model import Party
+from onrecord.events.phrases import Phrase
+from onrecord.events.reading import NAMED, POSSESSIVE, Reading
+from onrecord.text.document import Text
+
+WORD = re.compile(r"[a-zà-ɏ0-9]+")
+MAX_NAME = 120  # characters; longer phrases are lists or clauses read as one
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A party with how sure it is one: `typed` when it is a known actor, a group noun or a proper name."""
+
+    party: Party
+    typed: bool
+    pronoun: bool = False
+
+
+def read_party(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | None:
+    """The party of a phrase; None for a pronoun that means nobody known, and for numbers alone."""
+    head = phrase.core - 1
+    while head > phrase.first and reading.tag[head] in ")q(":
+        head -= 1
+    if reading.tag[phrase.first] == "U":
+        return _pronoun(reading, actors, phrase.first)
+    bracket = next((i for i in range(phrase.first, phrase.core) if reading.tag[i] == "("), phrase.core)
+    if bracket > phrase.first:
+        head = bracket - 1
+    if reading.tag[head] not in "XEG":
+        return None
+    is_group = reading.low[head].removesuffix("'s").removesuffix("’s") in groups()
+    covering = reading.mention[head]
+    if covering is not None and covering.kind in NAMED and not (is_group and covering.kind == "country"):
+        return Argument(_named(reading, actors, covering, phrase), True)
+    if is_group:
+        return Argument(Party(_words(reading, phrase.first, phrase.last), None, _country(reading, actors, phrase)), True)
+    inside = _mention_inside(reading, phrase)
+    if inside is not None:
+        return Argument(_named(reading, actors, inside, phrase), True)
+    typed = reading.is_capital(head) and head > 0 and reading.low[head] not in traps()["nature"]
+    name = _words(reading, phrase.first, phrase.last)
+    return Argument(Party(name, None, None), typed) if name else None
+
+
+def _pronoun(reading: Reading, actors: Actors, at: int) -> Argument | None:
+    """Whom a pronoun means."""
+    mention = reading.mention[at]
+    if mention is None or mention.actor is None or reading.low[at] in {"who", "whom", "i", "we", "you", "us", "me"}:
+        return None
+    actor = actors.actors[mention.actor]
+    return Argument(Party(actor.name, actor.key, actor.country_code), actor.actor_type != "document", True)
+
+
+def _mention_inside(reading: Reading, phrase: Phrase) -> Mention | None:
+    """The named mention of a phrase about something else: its possessor first, then the one nearest to its head."""
+    found: Mention | None = None
+    for at in range(phrase.first, phrase.last):
+        mention = reading.mention[at]
+        if mention is None or mention.kind not in NAMED:
+            continue
+        if reading.low[at].endswith(POSSESSIVE):
+            return mention
+        found = mention
+    return found
+
+
+def _named(reading: Reading, actors: Actors, mention: Mention, phrase: Phrase) -> Party:
+    """The party of a named mention: the actor's name, or the printed form when the two share no word (an abbreviation, a capital)."""
+    printed = reading.body[mention.start : mention.end].removesuffix("'s").removesuffix("’s")
+    if mention.actor is None:
+        return Party(_without_determiner(printed), None, _country(reading, actors, phrase))
+    actor = actors.actors[mention.actor]
+    words, name = _set(printed), _set(actor.name)
+    if words & name and not _is_part(reading, mention, phrase):
+        return Party(actor.name, actor.key, actor.country_code)
+    name_text = _words(reading, phrase.first, phrase.core) if _is_part(reading, mention, phrase) else _without_determiner(printed)
+    return Party(name_text, actor.key, actor.country_code)
+
+
+def _is_part(reading: Reading, mention: Mention, phrase: Phrase) -> bool:
+    """Whether an organisation's mention covers only the end of a longer capitalised name."""
+    if mention.kind != "organization" or reading.spans[phrase.core - 1].end != mention.end:
+        return False
+    before = [i for i in range(phrase.first, phrase.core) if reading.spans[i].end <= mention.start]
+    return bool(before) and reading.is_capital(before[-1]) and reading.tag[before[-1]] == "X" and reading.mention[before[-1]] is not mention
+
+
+def _country(reading: Reading, actors: Actors, phrase: Phrase) -> str | None:
+    """Country of the first mention in a phrase that has one."""
+    for at in range(phrase.first, phrase.last):
+        mention = reading.mention[at]
+        if mention is not None and mention.actor is not None:
+            code = actors.actors[mention.actor].country_code
+            if code:
+                return code
+    return None
+
+
+def _words(reading: Reading, first: int, last: int) -> str:
+    """Characters of a phrase without its determiner and possessive ending, cut at a bracket."""
+    while first < last - 1 and reading.low[first] in {"a", "an", "the", "its", "his", "her", "their", "all", "some"}:
+        first += 1
+    text = reading.body[reading.spans[first].start : reading.spans[last - 1].end].split("(")[0].strip()
+    return " ".join(text.split())[:MAX_NAME].removesuffix("'s").removesuffix("’s").strip("\"“”'‘’ ")
+
+
+def _without_determiner(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if first.lower() in {"the", "a", "an", "that"} and rest else name
+
+
+def _set(name: str) -> set[str]:
+    return set(WORD.findall(name.lower()))
+
+
+def party_of_actor(actor: Actor) -> Party:
+    """The party of a known actor."""
+    return Party(actor.name, actor.key, actor.country_code)
+
+
+def speaker_party(text: Text, actors: Actors, name: str) -> Party:
+    """The party of a name as it stands in the registry, or the bare name."""
+    return next((party_of_actor(a) for a in actors.actors if a.name == name), Party(name))

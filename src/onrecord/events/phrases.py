@@ -1,0 +1,236 @@
+"""Noun phrases of a read sentence: the subject before a verb, the object after it, what a preposition governs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from onrecord.events.lexicon import word_classes
+from onrecord.events.reading import POSSESSIVE, Reading
+
+MAX_BACK = 45  # tokens; no subject of the development sentences begins farther from its verb
+LINKING = frozenset({"of", "for", "in", "on", "at", "from", "to", "with", "against", "within", "near", "between", "under", "into", "about", "over"})
+
+
+class Phrase(NamedTuple):
+    """Tokens of a noun phrase, half-open. `core` ends the part before its first preposition."""
+
+    first: int
+    last: int
+    core: int
+
+
+def phrase_from(reading: Reading, at: int, hi: int) -> Phrase | None:
+    """The noun phrase that begins at a token, with the "of" phrase that follows it; None when none begins there."""
+    end = _base_end(reading, at, hi)
+    if end == at:
+        return None
+    last = end
+    while last < hi and reading.low[last] == "of":
+        following = _base_end(reading, last + 1, hi)
+        if following == last + 1:
+            break
+        last = following
+    return Phrase(at, last, end)
+
+
+def _base_end(reading: Reading, at: int, hi: int) -> int:
+    """The token after the plain noun phrase that begins at `at`."""
+    tag, end, seen = reading.tag, at, False
+    while end < hi:
+        letter = tag[end]
+        if letter == "U":
+            return end + 1 if not seen else end
+        if letter == "D" and seen and not reading.low[end - 1].endswith(POSSESSIVE):
+            break
+        if letter == "X" or letter in "DZ":
+            seen = seen or letter == "X"
+        elif letter in "EG" and end + 1 < hi and tag[end + 1] in "XE" and (end > at or letter == "E"):
+            pass
+        elif letter == "A" and end + 1 < hi and tag[end + 1] in "XEZ" and end > at and not seen:
+            pass
+        elif letter == "q" and end + 1 < hi and tag[end + 1] in "XD":
+            pass
+        elif letter == "(" and seen:
+            closing = _closing(reading, end, hi)
+            if not closing:
+                break
+            end = closing
+        else:
+            break
+        end += 1
+    return end
+
+
+def _closing(reading: Reading, at: int, hi: int) -> int:
+    """Index of the bracket that closes a short bracket, 0 when there is none."""
+    for end in range(at + 1, min(hi, at + 8)):
+        if reading.tag[end] == ")":
+            return end
+    return 0
+
+
+def coordinated(reading: Reading, at: int, hi: int) -> list[Phrase]:
+    """The noun phrase that begins at a token and those joined to it by "and", unless the last is the subject of a new clause."""
+    found: list[Phrase] = []
+    while at < hi:
+        phrase = phrase_from(reading, at, hi)
+        if phrase is None:
+            break
+        if found and reading.tag_at(phrase.last) in "VMHBK" and reading.tag_at(at - 1) == "C":
+            break
+        found.append(phrase)
+        at = phrase.last
+        if reading.tag_at(at) == "," and reading.tag_at(at + 1) in "DX" and _joins_later(reading, at + 1, hi):
+            at += 1
+        elif reading.low[at : at + 1] == ["and"] and reading.tag_at(at + 1) in "DXZ":
+            at += 1
+        else:
+            break
+    return found
+
+
+def _joins_later(reading: Reading, at: int, hi: int) -> bool:
+    """Whether a comma is one of a list: a short phrase and then "and" or another comma of the same kind."""
+    end = _base_end(reading, at, hi)
+    if end == at or end - at > 6:
+        return False
+    low = reading.low[end] if end < hi else ""
+    return low == "and" or (low == "," and reading.low[end + 1 : end + 2] == ["and"])
+
+
+def subject_chunk(reading: Reading, end: int, lo: int) -> list[Phrase]:
+    """The subject whose last token is `end`: the phrases joined by "and" that no preposition governs."""
+    tag, at = reading.tag, end
+    while at >= max(lo, end - MAX_BACK) and _in_subject(reading, at):
+        at -= 1
+    first = at + 1
+    while first <= end and (tag[first] in "CAqW" or (tag[first] == "P" and tag[min(first + 1, end)] == "W")):
+        first += 1
+    found = _top_phrases(reading, first, end + 1)
+    if found and tag[at] == "," and len(found) > 1:
+        found = _earlier_in_list(reading, at, lo) + found
+    return found
+
+
+def _in_subject(reading: Reading, at: int) -> bool:
+    tag, low = reading.tag[at], reading.low[at]
+    if tag in "DZXUCAWq()":
+        return tag != "C" or low in {"and", "&", "or"}
+    if tag == "P":
+        return True
+    return tag in "EG" and (reading.tag_at(at - 1) in "DXPC" and reading.tag_at(at + 1) in "XPWD" and low not in {"said", "including"})
+
+
+def _top_phrases(reading: Reading, first: int, last: int) -> list[Phrase]:
+    """Phrases of a stretch that stand under no preposition; the last phrase under one when there is no other."""
+    found: list[Phrase] = []
+    governed: list[Phrase] = []
+    at, under = first, False
+    while at < last:
+        letter = reading.tag[at]
+        if letter in "DZXUE":
+            phrase = phrase_from(reading, at, last)
+            if phrase is None or phrase.last <= at:
+                at += 1
+                continue
+            (governed if under else found).append(phrase)
+            at, under = phrase.last, False
+            if reading.tag_at(at) == "E" and found:
+                break
+        else:
+            under = letter == "P" and reading.low[at] != "per" or (under and letter in "AWq")
+            at += 1
+    return _joined(reading, found) if found else governed[-1:]
+
+
+def _joined(reading: Reading, phrases: list[Phrase]) -> list[Phrase]:
+    """The first phrase and those that "and" joins to what precedes them; after a fronted phrase, the one beside the verb."""
+    kept = [phrases[0]]
+    for phrase in phrases[1:]:
+        if reading.tag_at(phrase.first - 1) == "C":
+            kept.append(phrase)
+        elif reading.tag_at(phrase.first - 1) in "XZWA" and phrase.first == kept[-1].last:
+            kept = [phrase]
+    return kept
+
+
+def _earlier_in_list(reading: Reading, comma: int, lo: int) -> list[Phrase]:
+    """Phrases of a list before a comma: plain names that begin with a mention."""
+    at = comma
+    while at - 1 >= lo and reading.tag[at - 1] in "DXZ":
+        at -= 1
+    phrase = phrase_from(reading, at, comma) if at < comma and comma - at <= 8 else None
+    if phrase is None or reading.tag_at(at - 1) not in ",." or not (reading.mention[phrase.last - 1] or reading.is_capital(phrase.last - 1)):
+        return []
+    return [*(_earlier_in_list(reading, at - 1, lo) if reading.tag_at(at - 1) == "," else []), phrase]
+
+
+def skip_time(reading: Reading, at: int, hi: int) -> int:
+    """The token after adverbs, time words and phrases ("on Tuesday", "last week") that begin at a token."""
+    while at < hi:
+        low, letter = reading.low[at], reading.tag[at]
+        if letter in "AWq":
+            at += 1
+        elif low in word_classes()["time_start"] and reading.tag_at(at + 1) == "W":
+            at += 2
+        elif letter == "P" and low in {"on", "in", "at", "for", "during", "by"} and reading.tag_at(at + 1) == "W":
+            at += 2
+            at += 1 if reading.tag_at(at) == "Z" else 0
+        elif letter == "P" and low == "in" and reading.words[at + 1 : at + 2] and reading.words[at + 1].isdigit() and len(reading.words[at + 1]) == 4:
+            at += 2
+        else:
+            break
+    return at
+
+
+def clause_end(reading: Reading, at: int) -> int:
+    """The token at which the clause of a verb ends: a break, a subordinator, a relative or a new finite verb's subject."""
+    tag, hi = reading.tag, len(reading)
+    for end in range(at + 1, hi):
+        letter = tag[end]
+        if letter == "." or (letter == "S" and reading.low[end] not in {"after", "before", "since", "as", "until"}):
+            return end
+        if letter == "S" and _finite_follows(reading, end + 1):
+            return end
+        if letter == "C" and tag[end - 1] != "C" and tag_after(reading, end) in "VEMHB":
+            return end
+    return hi
+
+
+def tag_after(reading: Reading, at: int) -> str:
+    """Class of the next token that is no adverb."""
+    at += 1
+    while at < len(reading) and reading.tag[at] in "AqW":
+        at += 1
+    return reading.tag_at(at)
+
+
+def _finite_follows(reading: Reading, at: int) -> bool:
+    """Whether a finite verb follows before the next comma."""
+    for index in range(at, min(len(reading), at + 15)):
+        if reading.tag[index] in ",.":
+            return False
+        if reading.tag[index] in "VMHBE":
+            return True
+    return False
+
+
+def find_preposition(reading: Reading, at: int, hi: int, wanted: frozenset[str]) -> int | None:
+    """The first wanted preposition from a token on, with no verb, infinitive or break between."""
+    for index in range(at, hi):
+        letter = reading.tag[index]
+        if letter == "P" and reading.low[index] in wanted and reading.tag_at(index + 1) != "W":
+            return index
+        if letter in "VTMRBHK." or (letter == "," and not _parenthetical(reading, index)):
+            return None
+    return None
+
+
+def _parenthetical(reading: Reading, comma: int) -> bool:
+    """Whether a comma begins an insertion that is over within a few tokens, with no verb."""
+    for index in range(comma + 1, min(len(reading), comma + 7)):
+        if reading.tag[index] == ",":
+            return True
+        if reading.tag[index] in "VMBHKRS.T":
+            return False
+    return False

@@ -1,0 +1,259 @@
+"""One sentence read without a tagger: a word class for each token from closed lists, verb forms and the words around it.
+
+Classes, one letter a token: D determiner, Z number, X noun or adjective, U pronoun, P preposition, T "to" of an infinitive,
+C and/or/but, S subordinator, R relative, M modal, H have, B be, K do, N negation, A adverb, W time word, V finite verb or
+infinitive, E past form or participle, G form in -ing, "," comma, "." other break, "q" quotation mark, "(" and ")".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from onrecord.actors.model import Actors, Mention
+from onrecord.article import Span
+from onrecord.events.lexicon import verb_forms, word_classes
+from onrecord.text.document import Text
+
+QUOTES = frozenset("\"“”«»„") | {"''", "``"}
+MARKS = {",": ",", "(": "(", "[": "(", ")": ")", "]": ")", "%": "X", "$": "Z", "€": "Z", "£": "Z", "/": "X", "&": "C", "'": "q", "’": "q", "‘": "q"}
+NAMED = ("name", "country", "organization")
+CLOSED = (
+    ("negation", "N"), ("modal", "M"), ("be", "B"), ("have", "H"), ("do", "K"), ("relative", "R"), ("determiner", "D"), ("number", "Z"),
+    ("conjunction", "C"), ("subordinator", "S"), ("preposition", "P"), ("pronoun", "U"), ("time", "W"), ("adverb", "A"),
+)  # fmt: skip
+NOMINAL = frozenset("DZXU")
+AUXILIARY = frozenset("MHBKN")
+POSSESSIVE = ("'s", "’s", "s'", "s’")
+
+
+@dataclass
+class Reading:
+    """The tokens of one sentence: spans, lower-case words, whether capitalised, class, and the mention that covers each."""
+
+    body: str
+    spans: tuple[Span, ...]
+    words: tuple[str, ...]
+    low: list[str]
+    tag: list[str]
+    mention: list[Mention | None] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        """Number of tokens."""
+        return len(self.low)
+
+    def is_capital(self, at: int) -> bool:
+        """Whether the token begins with a capital letter."""
+        return self.words[at][:1].isupper()
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters from token `first` up to token `last`, which is left out."""
+        return Span(self.spans[first].start, self.spans[last - 1].end)
+
+    def tag_at(self, at: int) -> str:
+        """Class of a token, a break outside the sentence."""
+        return self.tag[at] if 0 <= at < len(self.tag) else "."
+
+    def lemma(self, at: int) -> str:
+        """Verb lemma of a token, or the word itself."""
+        return verb_forms().get(self.low[at], (self.low[at],))[0]
+
+
+def closed_classes() -> dict[str, str]:
+    """The letter of each word of a closed class; the first class that names a word wins."""
+    found: dict[str, str] = {}
+    for name, letter in CLOSED:
+        for word in word_classes()[name]:
+            found.setdefault(word, letter)
+    return found
+
+
+_CLOSED: dict[str, str] = {}
+
+
+def read_sentence(text: Text, sentence: Span, actors: Actors) -> Reading:
+    """The sentence, read."""
+    tokens = text.token_range(sentence)
+    spans, words = text.tokens[tokens.start : tokens.stop], text.words[tokens.start : tokens.stop]
+    reading = Reading(text.body, spans, words, [w.lower() for w in words], [])
+    if not _CLOSED:
+        _CLOSED.update(closed_classes())
+    reading.mention = _mentions(reading, sentence, actors)
+    for at in range(len(words)):
+        reading.tag.append(_first_tag(reading, at))
+    _resolve(reading)
+    return reading
+
+
+def _mentions(reading: Reading, sentence: Span, actors: Actors) -> list[Mention | None]:
+    """The mention that covers each token."""
+    found: list[Mention | None] = [None] * len(reading)
+    starts = [s.start for s in reading.spans]
+    for mention in actors.within(sentence):
+        at = max(0, bisect_right(starts, mention.start) - 1)
+        while at < len(starts) and starts[at] < mention.end:
+            found[at] = mention
+            at += 1
+    return found
+
+
+def _first_tag(reading: Reading, at: int) -> str:
+    """Class of a token by itself: "v" stands for a form that could be verb or noun."""
+    low, word = reading.low[at], reading.words[at]
+    if not word[0].isalnum():
+        return "q" if word in QUOTES else MARKS.get(word, ".")
+    if word[0].isdigit():
+        return "Z"
+    named = reading.mention[at]
+    capital = word[0].isupper() and at > 0
+    if capital and word.isupper() and len(word) > 1 and low not in {"will", "has"}:
+        return "X"
+    letter = _CLOSED.get(low)
+    if letter == "W" and capital is False and low in {"may", "march"}:
+        letter = "M" if low == "may" else None
+    if letter and not (capital and named and named.kind in NAMED and letter not in "PDC"):
+        return letter
+    if low == "to":
+        return "P"
+    if low == "that":
+        return "S"
+    if low.endswith(POSSESSIVE) or (capital and named is not None):
+        return "X"
+    return _open_tag(low, capital)
+
+
+def _open_tag(low: str, capital: bool) -> str:
+    """Class of a word of no closed class: verbs by their forms, adverbs by -ly, all else nominal."""
+    forms = verb_forms().get(low)
+    if forms and not (capital and low.endswith("ing")):
+        kinds = forms[1]
+        if "ing" in kinds:
+            return "G"
+        if "past" in kinds or "participle" in kinds:
+            return "E" if "base" not in kinds else "v"
+        return "v"
+    if capital:
+        return "X"
+    if low.endswith("ly") and low not in {"family", "ally", "assembly", "only", "early", "supply", "july", "italy", "anomaly", "bully", "rally"}:
+        return "A"
+    if low.endswith("ed") and len(low) > 4 and not low.endswith("eed"):
+        return "E"
+    return "X"
+
+
+def _resolve(reading: Reading) -> None:
+    """Settles what the words around a token tell: verb or noun, "to", "that"."""
+    tag, low = reading.tag, reading.low
+    for at in range(len(tag)):
+        if tag[at] == "v":
+            tag[at] = "V" if _is_verb(reading, at) else "X"
+        elif low[at] == "to" and tag[at] == "P":
+            tag[at] = "T" if _is_infinitive(reading, at) else "P"
+        elif low[at] == "that":
+            tag[at] = _that(reading, at)
+        elif tag[at] == "E" and _is_adjective(reading, at):
+            tag[at] = "X"
+
+
+def _previous(reading: Reading, at: int) -> int:
+    """The token before, adverbs, time words and quotation marks passed over."""
+    at -= 1
+    while at >= 0 and reading.tag[at] in "AWq":
+        at -= 1
+    return at
+
+
+def _is_verb(reading: Reading, at: int) -> bool:
+    """Whether a form that could be a noun is a verb here."""
+    tag, low = reading.tag, reading.low
+    before = _previous(reading, at)
+    if before < 0:
+        return False
+    kinds = verb_forms()[low[at]][1]
+    last = tag[before]
+    if last in "TMNK" or (last in "U" and low[before] not in {"him", "them", "us"}) or last == "R":
+        return True
+    if last in "BH":
+        return "participle" in kinds
+    if last in "DZP(" or low[before].endswith(POSSESSIVE):
+        return False
+    if last in "CGVE,":
+        return _after_coordination(reading, at, before, kinds)
+    if last != "X":
+        return False
+    if "past" in kinds:  # hit, put, read: past and base alike
+        return not _noun_follows(reading, at)
+    is_plural = low[before].endswith("s") and not low[before].endswith("ss")
+    if "s" in kinds:
+        return (not is_plural or reading.is_capital(before)) and _verb_continues(reading, at)
+    if is_plural or low[before] in {"police", "people", "troops", "children", "women", "men"}:
+        return _verb_continues(reading, at) or tag[at + 1 : at + 2] == []
+    return False
+
+
+def _after_coordination(reading: Reading, at: int, before: int, kinds: frozenset[str]) -> bool:
+    """Whether the form after a conjunction, comma or verb is a verb: only when what it is joined to is one of the same form."""
+    tag = reading.tag
+    if tag[before] in "GVE":
+        return False
+    for back in range(before - 1, max(-1, before - 25), -1):
+        if tag[back] == "." or (tag[back] in "SR" and back < before - 12):
+            return False
+        if tag[back] in "VE":
+            forms = verb_forms().get(reading.low[back], ("", frozenset[str]()))[1]
+            return bool(forms & kinds) and _verb_continues(reading, at)
+    return False
+
+
+def _noun_follows(reading: Reading, at: int) -> bool:
+    """Whether the form is followed by what only follows a noun."""
+    following = reading.low[at + 1] if at + 1 < len(reading) else "."
+    return following in {"of", "and"} or reading.tag_at(at + 1) in "BHMK"
+
+
+def _verb_continues(reading: Reading, at: int) -> bool:
+    """Whether what follows can be a verb's object, particle or complement."""
+    following = at + 1
+    while following < len(reading) and reading.low[following] in _CLOSED and _CLOSED[reading.low[following]] in "AW":
+        following += 1
+    if following >= len(reading):
+        return False
+    low, word = reading.low[following], reading.words[following]
+    letter = _CLOSED.get(low, "")
+    if low in {"on", "for", "to", "with", "off", "out", "up", "down", "that", "over", "into", "in", "at"}:
+        return low not in {"in", "at"} or reading.is_capital(following + 1 if following + 1 < len(reading) else following)
+    return letter in {"D", "Z", "U", "T"} or word[0].isupper() or (not letter and word[0].isalpha() and low not in {"of"})
+
+
+def _is_infinitive(reading: Reading, at: int) -> bool:
+    """Whether "to" is followed by the base form of a verb."""
+    following = at + 1
+    while following < len(reading) and (_CLOSED.get(reading.low[following]) in {"A", "N"} or reading.low[following].endswith("ly")):
+        following += 1
+    if following >= len(reading) or reading.is_capital(following):
+        return False
+    low = reading.low[following]
+    forms = verb_forms().get(low)
+    if low in {"be", "have", "do"}:
+        return True
+    if not forms or "base" not in forms[1]:
+        return False
+    after = reading.low[following + 1] if following + 1 < len(reading) else "."
+    return after not in {"of", "and"} or at == 0 or reading.tag[at - 1] in "VEGX"
+
+
+def _that(reading: Reading, at: int) -> str:
+    """Class of "that": after a verb it opens a clause, after a noun a relative one, else it points."""
+    before = _previous(reading, at)
+    last = reading.tag_at(before)
+    if last in "VEG":
+        return "S"
+    return "R" if last == "X" and reading.tag_at(at + 1) not in "DXU" else "S" if last == "X" else "D"
+
+
+def _is_adjective(reading: Reading, at: int) -> bool:
+    """Whether a participle stands before its noun ("the detained journalist")."""
+    before, following = reading.tag_at(at - 1), reading.tag_at(at + 1)
+    if before == "X" and reading.low[at - 1].endswith(POSSESSIVE):
+        return True
+    return before in "DZ" and following in "XvGE"

@@ -1,0 +1,97 @@
+"""Which rule a word calls: verbs with their particles and objects, nouns with their complements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.events.arguments import VerbGroup, governed, object_after
+from onrecord.events.lexicon import Trigger, noun_triggers, verb_triggers, vetoes
+from onrecord.events.phrases import Phrase, coordinated, skip_time
+from onrecord.events.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A trigger found: its rule and lemma, its tokens, its objects, and the token after which its complements stand."""
+
+    trigger: Trigger
+    at: int
+    last: int
+    objects: tuple[Phrase, ...]
+    after: int
+
+    @property
+    def frame(self) -> tuple[frozenset[str], ...]:
+        """Where the recipient stands, neighbouring prepositions taken together, in order of preference."""
+        groups: list[set[str]] = []
+        for place in self.trigger.rule.frame:
+            if groups and place not in {"o", "s"} and not groups[-1] & {"o", "s"}:
+                groups[-1].add(place)
+            else:
+                groups.append({place})
+        return tuple(frozenset(group) for group in groups)
+
+
+def verb_act(reading: Reading, group: VerbGroup, hi: int) -> Act | None:
+    """The act of a verb token, None when no rule fits."""
+    at = group.at
+    for trigger in verb_triggers().get(reading.lemma(at), ()):
+        last = _past_particle(reading, at, trigger.particle, hi)
+        if last is None:
+            continue
+        objects = object_after(reading, last, hi)
+        fitting = group.subject if group.passive else objects
+        if trigger.rule.objects and not any(_headed_by(reading, p, trigger.rule.objects) for p in fitting):
+            continue
+        if not trigger.rule.objects and any(_headed_by(reading, p, vetoes().get(trigger.lemma, frozenset())) for p in fitting):
+            return None
+        after = objects[-1].last if objects else skip_time(reading, last, hi)
+        return Act(trigger, at, last, tuple(objects), after)
+    return None
+
+
+def _past_particle(reading: Reading, at: int, particle: tuple[str, ...], hi: int) -> int | None:
+    """The token after a verb's particle; None when it does not follow."""
+    last = at + 1
+    for number, word in enumerate(particle):
+        start = last if number else skip_time(reading, last, hi) if reading.low[last : last + 1] != [word] else last
+        if reading.low[start : start + 1] != [word]:
+            return None
+        last = start + 1
+    return last
+
+
+def _headed_by(reading: Reading, phrase: Phrase, nouns: frozenset[str]) -> bool:
+    """Whether the head of a phrase, or of the "of" phrase in it, is one of some nouns."""
+    heads = {phrase.core - 1, phrase.last - 1}
+    heads |= {i - 1 for i in range(phrase.core + 1, phrase.last) if reading.low[i] == "of"}
+    return any(reading.low[head] in nouns or reading.low[head].split("-")[-1] in nouns for head in heads)
+
+
+def noun_act(reading: Reading, at: int, hi: int) -> Act | None:
+    """The act of a noun token that heads its phrase."""
+    if reading.tag[at] != "X" or reading.tag_at(at + 1) in "XEG" or reading.low[at].endswith(("'s", "’s")):
+        return None
+    trigger = noun_triggers().get(reading.low[at])
+    return Act(trigger, at, at + 1, (), at + 1) if trigger else None
+
+
+def complement(reading: Reading, act: Act, hi: int, places: frozenset[str]) -> list[Phrase]:
+    """The phrases that stand in the named places after an act."""
+    if "o" in places:
+        return list(act.objects)
+    inside = act.objects[0].core if act.objects and act.trigger.rule.objects else act.after
+    return governed(reading, inside, hi, places)
+
+
+def phrases_before_noun(reading: Reading, at: int) -> tuple[int, int]:
+    """Tokens of the noun phrase that ends with a noun, the noun left out."""
+    first = at
+    while first > 0 and reading.tag[first - 1] in "DXZEG" and first > at - 12:
+        first -= 1
+    return first, at
+
+
+def between_parties(reading: Reading, at: int, hi: int) -> list[Phrase]:
+    """The parties of "between X and Y"."""
+    return coordinated(reading, at + 1, hi) if reading.low[at : at + 1] == ["between"] else []
