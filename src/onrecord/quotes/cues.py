@@ -15,10 +15,10 @@ ACCORDING = CueEntry("according", "to", "say", is_speech=True, stance="neutral",
 class Cue:
     """One cue. `first` to `last` are its tokens (auxiliaries, adverbs and particle with it), `head` its head word.
 
-    `form` is finite, participle ("..., saying"), infinitive, passive, noun or according.
+    `entry` is None for a word that the lexicon does not know. `form` is finite, participle ("..., saying"), infinitive, passive, noun or according.
     """
 
-    entry: CueEntry
+    entry: CueEntry | None
     form: str
     head: int
     first: int
@@ -28,22 +28,22 @@ class Cue:
 
 def find_cues(reading: Reading, lo: int, hi: int) -> Iterator[Cue]:
     """Cues among the tokens of one sentence, outside its quotations, in order."""
-    verbs, nouns = verb_forms(), noun_forms()
     for at in range(lo, hi):
-        if reading.unit_of[at] >= 0:
-            continue
-        low = reading.low[at]
-        if low == "according" and at + 1 < hi and reading.low[at + 1] == "to":
-            yield Cue(ACCORDING, "according", at, at, at + 2)
-            continue
-        noun = nouns.get(low)
-        cue = None
-        if low in verbs:
-            cue = _verb_cue(reading, at, lo, hi, verbs[low])
-        if cue is None and noun is not None:
-            cue = Cue(noun.entry, "noun", at, at, at + 1)
+        cue = _known_cue(reading, at, lo, hi) if reading.unit_of[at] < 0 else None
         if cue is not None:
             yield cue
+
+
+def _known_cue(reading: Reading, at: int, lo: int, hi: int) -> Cue | None:
+    """The cue of the lexicon whose head is a token; None where it is none."""
+    low = reading.low[at]
+    if low == "according" and at + 1 < hi and reading.low[at + 1] == "to":
+        return Cue(ACCORDING, "according", at, at, at + 2)
+    forms, noun = verb_forms().get(low), noun_forms().get(low)
+    cue = _verb_cue(reading, at, lo, hi, forms) if forms else None
+    if cue is None and noun is not None:
+        return Cue(noun.entry, "noun", at, at, at + 1)
+    return cue
 
 
 def _verb_cue(reading: Reading, at: int, lo: int, hi: int, forms: tuple[CueForm, ...]) -> Cue | None:
@@ -103,3 +103,13 @@ def _base_kind(reading: Reading, auxiliaries: frozenset[str], first: int, lo: in
     plural = before in {"they", "we", "i", "you", "who", "many", "some", "others", "both", "people", "that", "and"}
     plural = plural or (before.endswith("s") and not before.endswith(("'s", "’s", "ss", "us", "is")))
     return "finite" if plural and before not in word_class("possessive") else None
+
+
+def cue_at(reading: Reading, at: int, lo: int, hi: int) -> Cue:
+    """The cue whose head is a given token of the sentence `lo` to `hi`, whatever the lexicon knows of it."""
+    known = _known_cue(reading, at, lo, hi)
+    if known is not None:
+        return known
+    first, auxiliaries = _group_start(reading, at, lo)
+    forms = verb_forms().get(reading.low[at])
+    return Cue(forms[-1].entry if forms else None, "finite", at, first, at + 1, bool(auxiliaries & word_class("negation")))

@@ -8,11 +8,13 @@ from onrecord.actors.model import Actors
 from onrecord.article import Article
 from onrecord.quotes.attribution import Attribution
 from onrecord.quotes.by_rule import attribute
+from onrecord.quotes.by_model import model_attributions
 from onrecord.quotes.cues import find_cues
 from onrecord.quotes.leftover import leftover_attributions
 from onrecord.quotes.model import Quote
 from onrecord.quotes.reading import Reading
 from onrecord.quotes.speakers import Context, to_quotes
+from onrecord.quotes.weights import shipped_weights
 from onrecord.quotes.windows import Layout
 from onrecord.text.document import Text
 from onrecord.text.times import TimeExpression
@@ -25,7 +27,8 @@ def extract_quotes(article: Article, text: Text, actors: Actors, times: Sequence
     relays and circumstances.
     """
     layout = Layout(Reading(text))
-    found = cue_attributions(layout)
+    weights = shipped_weights()
+    found = model_attributions(layout, weights) if weights else cue_attributions(layout)
     found.extend(leftover_attributions(layout, found))
     found.sort(key=lambda a: (a.content[0], a.cue or (0, 0)))
     return to_quotes(Context(article, layout, actors, times), found)

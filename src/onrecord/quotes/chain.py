@@ -1,0 +1,67 @@
+"""A linear-chain conditional random field over windows of elements, in whole batches (Lafferty et al. 2001).
+
+Labels are 0 other, 1 source, 2 content. Scores of labels have shape (windows, length, LABELS), scores of label pairs (windows, length, LABELS,
+LABELS), the pair at a place being the label before it and its own; the pair at place 0 is not used. Shorter windows are padded at the end.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+OTHER, SOURCE, CONTENT = 0, 1, 2
+LABELS = 3
+NEVER = np.float32(-1e4)
+
+
+def _logsumexp(values: Floats, axis: int) -> Floats:
+    top = values.max(axis=axis, keepdims=True)
+    summed: Floats = np.log(np.exp(values - top).sum(axis=axis)) + top.squeeze(axis)
+    return summed
+
+
+def forward(labels: Floats, pairs: Floats) -> Floats:
+    """Log of the summed scores of all ways to each label, shape of `labels`."""
+    alpha = np.empty_like(labels)
+    alpha[:, 0] = labels[:, 0]
+    for at in range(1, labels.shape[1]):
+        alpha[:, at] = _logsumexp(alpha[:, at - 1, :, None] + pairs[:, at], 1) + labels[:, at]
+    return alpha
+
+
+def backward(labels: Floats, pairs: Floats, lengths: NDArray[np.int64]) -> Floats:
+    """Log of the summed scores of all ways on from each label; 0 at a window's last element."""
+    beta = np.zeros_like(labels)
+    for at in range(labels.shape[1] - 2, -1, -1):
+        step = _logsumexp(pairs[:, at + 1] + (labels[:, at + 1] + beta[:, at + 1])[:, None, :], 2)
+        beta[:, at] = np.where((at + 1 < lengths)[:, None], step, 0.0)
+    return beta
+
+
+def log_total(alpha: Floats, lengths: NDArray[np.int64]) -> Floats:
+    """Log of the summed scores of all labellings of each window."""
+    rows = np.arange(len(lengths))
+    return _logsumexp(alpha[rows, lengths - 1], 1)
+
+
+def best_labels(labels: Floats, pairs: Floats, lengths: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floats]:
+    """The best labelling of each window (Viterbi), 0 beyond its length, with its score."""
+    count, length, _ = labels.shape
+    back = np.zeros((count, length, LABELS), dtype=np.int64)
+    score = np.empty_like(labels)
+    score[:, 0] = labels[:, 0]
+    for at in range(1, length):
+        ways = score[:, at - 1, :, None] + pairs[:, at]
+        back[:, at] = ways.argmax(axis=1)
+        score[:, at] = ways.max(axis=1) + labels[:, at]
+    rows = np.arange(count)
+    found = np.zeros((count, length), dtype=np.int64)
+    state = score[rows, lengths - 1].argmax(axis=1)
+    total = score[rows, lengths - 1, state]
+    for at in range(length - 1, -1, -1):
+        inside = at < lengths
+        found[:, at] = np.where(inside, state, 0)
+        if at:
+            state = np.where(inside, back[rows, at, state], state)
+    return found, total

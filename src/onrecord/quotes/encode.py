@@ -1,0 +1,151 @@
+"""An article as arrays of hashed words and tags, and the mixing of such codes into feature numbers.
+
+Method: feature hashing (Weinberger et al. 2009). Words are hashed with CRC-32, conjunctions with a multiplicative mix, all in whole arrays, so
+the same text gives the same numbers on every machine and the weights hold no word of the articles they were learned from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.quotes.lexicon import noun_forms, verb_forms, word_class
+from onrecord.quotes.windows import Layout
+
+Codes = NDArray[np.uint64]
+Ints = NDArray[np.int64]
+PAD = 4  # elements of padding at both ends, so that neighbours need no test
+MIX = np.uint64(0x9E3779B97F4A7C15)
+FINISH = np.uint64(0xBF58476D1CE4E5B9)
+SHIFT = np.uint64(29)
+CLASSES = (
+    "negation", "modal", "be", "auxiliary", "subject", "object", "possessive", "relative", "determiner", "preposition", "conjunction",
+    "subordinator", "weekday", "time", "adverb",
+)  # fmt: skip
+
+
+def code(word: str) -> int:
+    """Number of a word: the same on every machine."""
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def mix(*parts: Codes | int) -> Codes:
+    """One code out of several, in their order."""
+    total = np.zeros(1, dtype=np.uint64)
+    for part in parts:
+        total = (total ^ np.atleast_1d(np.asarray(part, dtype=np.uint64))) * MIX
+        total = total ^ (total >> SHIFT)
+    return total * FINISH
+
+
+def bucket(codes: Codes, bits: int) -> NDArray[np.int32]:
+    """Row of the weight table a code falls in, of 2 ** bits rows."""
+    return (codes >> np.uint64(64 - bits)).astype(np.int32)
+
+
+@cache
+def _class_of() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in CLASSES:
+        for word in sorted(word_class(name)):
+            found.setdefault(word, name)
+    return found
+
+
+def tag(word: str, low: str) -> str:
+    """Coarse kind of a word, from closed classes, the cue lexicon, its ending and its capital."""
+    known = _class_of().get(low)
+    if known in {"determiner", "preposition", "subordinator", "relative", "be", "auxiliary", "negation", "modal"} or low in {"to", "that", "and", "as"}:
+        return low
+    if known:
+        return known
+    if not low[0].isalnum():
+        return low
+    if low[0].isdigit():
+        return "number"
+    if word[0].isupper():
+        return "Capital"
+    form = verb_forms().get(low)
+    if form:
+        return f"cue-{form[0].inflection}{'-n' if low in noun_forms() else ''}"
+    if low in noun_forms():
+        return "cue-noun"
+    for ending in ("ed", "ing", "ly", "s"):
+        if low.endswith(ending) and len(low) > len(ending) + 2:
+            return f"-{ending}"
+    return "word"
+
+
+@cache
+def _lemmas() -> dict[str, str]:
+    verbs = {form: entries[-1].entry.lemma for form, entries in verb_forms().items()}
+    return {form: entry.entry.lemma for form, entry in noun_forms().items()} | verbs
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """Arrays with one place an element, PAD at both ends. Codes: word, tag, suffix, lemma. Counts run from the text's start."""
+
+    word: Codes
+    tag: Codes
+    suffix: Codes
+    lemma: Codes
+    is_unit: Ints
+    is_comma: Ints
+    is_verb: Ints
+    is_that: Ints
+    group: Ints
+    size: int
+
+
+def encode(layout: Layout) -> Encoded:
+    """The arrays of an article."""
+    reading = layout.reading
+    known: dict[str, tuple[int, int, int, int, int]] = {}
+    rows: list[tuple[int, int, int, int, int]] = []
+    for element in layout.elements:
+        word = _unit_word(layout, element.unit) if element.unit >= 0 else reading.text.words[element.first]
+        row = known.get(word)
+        if row is None:
+            row = known[word] = _codes(word, element.unit >= 0)
+        rows.append(row)
+    blank = (code("\n"), code("\n"), code("\n"), code("\n"), 0)
+    table = np.array([blank] * PAD + rows + [blank] * PAD, dtype=np.uint64)
+    group = np.full(len(table), -1, dtype=np.int64)
+    for number, window in enumerate(layout.groups):
+        group[window.lo + PAD : window.hi + PAD] = number
+    group[len(rows) + PAD :] = len(layout.groups)
+    kinds = table[:, 4].astype(np.int64)
+    return Encoded(
+        table[:, 0], table[:, 1], table[:, 2], table[:, 3], (kinds & 1), (kinds >> 1) & 1, (kinds >> 2) & 1, (kinds >> 3) & 1, group, len(rows)
+    )
+
+
+def _codes(word: str, is_unit: bool) -> tuple[int, int, int, int, int]:
+    low = word.lower()
+    if is_unit:
+        number = code(word)
+        return number, number, number, number, 1
+    name = tag(word, low)
+    shown = "0" * len(low) if low[0].isdigit() else low
+    is_verb = name.startswith("cue-") or low in word_class("auxiliary") or low in word_class("modal") or low in word_class("verb")
+    kind = (2 if low == "," else 0) | (4 if is_verb else 0) | (8 if low == "that" else 0)
+    return code(shown), code(name), code(low[-3:] + ("^" if word[0].isupper() else "")), code(_lemmas().get(low, shown)), kind
+
+
+def _unit_word(layout: Layout, unit: int) -> str:
+    """What is seen of a quotation: how it begins, how it ends, and roughly how long it is."""
+    quotation = layout.reading.units[unit]
+    body = layout.reading.text.body
+    first = quotation.inner[0].of(body).strip()[:1]
+    last = quotation.inner[-1].of(body).strip()[-1:]
+    words = body.count(" ", quotation.start, min(quotation.end, quotation.start + 400)) + 1
+    size = 1 if words == 1 else 2 if words <= 3 else 3 if words <= 8 else 4
+    begins = "A" if first.isupper() else "a" if first.isalpha() else "."
+    after = body[quotation.end : quotation.end + 1]
+    ends = last if last in {",", ".", "!", "?"} else "," if after == "," else "x"
+    return f"\x00{begins}{ends}{size}"
