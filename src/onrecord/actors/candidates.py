@@ -12,7 +12,8 @@ class Candidate:
     """A mention before it is known who it means.
 
     `kind` is name, title, pronoun, group, country, organization, unnamed or document. `name` are the words of a name; `description` the words
-    of a noun phrase without a leading "the". `first` and `after` are token indices. `owner` says that a possessive stands at its end.
+    of a noun phrase without a leading "the". `first` and `after` are token indices. `owner` says that a possessive stands at its end,
+    `speaker` that a verb of speech does, `weak` that one capitalized word is all there is, and `place` that it may be no more than a place.
     """
 
     span: Span
@@ -33,5 +34,7 @@ class Candidate:
     owner: bool = False
     quoted: bool = False
     subject: bool = False
+    speaker: bool = False
     weak: bool = False
+    place: bool = False
     government: bool = False

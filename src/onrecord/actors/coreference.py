@@ -3,42 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from onrecord.actors.candidates import Candidate
-from onrecord.actors.people import People, Person, core, fold_name, holds
+from onrecord.actors.drafts import Draft, Registry, Resolved
+from onrecord.actors.people import People, Person, core, rank
+from onrecord.actors.plurals import JOINABLE, Plurals
 from onrecord.actors.salience import Salience
+from onrecord.actors.spelling import fold_name
 from onrecord.actors.tokens import Words
 
 REACH = 0.02
 """Below this weight (about six sentences after a single mention) a pronoun has no antecedent."""
-PLURAL_REACH = 3
-"""Sentences after which 'they' no longer means a group."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """One actor while the article is read; a person's facts are in `person`."""
-
-    key: int
-    actor_type: str
-    name: str
-    person: Person | None = None
-    head: str = ""
-    title: str | None = None
-    country: str | None = None
-    sector: str | None = None
-    gender: str | None = None
-    plural: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A candidate with the key of its actor, or the keys of a group's members."""
-
-    candidate: Candidate
-    actor: int | None
-    members: tuple[int, ...] = ()
+UNNAMED_SHARE = 0.8
+INDEFINITE = frozenset("a an another one some no any each every other".split())
+OBJECTS = frozenset({"him", "them"})
 
 
 class Resolver:
@@ -48,14 +26,14 @@ class Resolver:
         self.table = table
         self.candidates = candidates
         self.people = People()
-        self.drafts: list[Draft] = []
-        self.of_person: dict[int, Draft] = {}
-        self.by_name: dict[tuple[str, ...], Draft] = {}
-        self.salience = Salience()
-        self.plural: tuple[int | None, tuple[int, ...], int] | None = None
-        self.ahead: dict[int, Person] = {}
+        self.registry = Registry()
+        self.salience: Salience[int] = Salience()
+        self.plurals = Plurals(self.registry, self.salience)
+        self.full: dict[int, Person] = {}
         self.single_counts: Counter[str] = Counter()
         self.said: dict[int, int] = {}
+        self.subject: tuple[int, int] | None = None
+        self.flat = table.headline | table.shouted
 
     def run(self) -> list[Resolved]:
         """Every candidate that is a mention, resolved as far as the article allows."""
@@ -63,14 +41,9 @@ class Resolver:
         resolved = []
         for index, candidate in enumerate(self.candidates):
             found = self._resolve(index, candidate)
-            if found is None:
-                continue
-            resolved.append(found)
-            if found.actor is not None:
-                self.salience.add(found.actor, candidate)
-            for member in found.members:
-                self.salience.add(member, candidate)
-            self._remember_plural(index, found)
+            if found is not None:
+                resolved.append(found)
+                self._remember(index, found)
         return resolved
 
     def _index_full_names(self) -> None:
@@ -78,8 +51,8 @@ class Resolver:
             if candidate.kind != "name":
                 continue
             if len(core(candidate.name)) > 1:
-                self.ahead[index] = self.people.add_full(candidate)
-            elif not self.table.initial[candidate.first] and candidate.sentence not in self.table.headline | self.table.shouted:
+                self.full[index] = self.people.add_full(candidate)
+            elif not self.table.initial[candidate.first] and candidate.sentence not in self.flat and not candidate.place:
                 self.single_counts[fold_name(candidate.name[-1])] += 1
 
     def _resolve(self, index: int, candidate: Candidate) -> Resolved | None:
@@ -90,39 +63,59 @@ class Resolver:
         if candidate.kind in {"title", "unnamed"}:
             return self._role(index, candidate)
         if candidate.kind == "document":
-            return Resolved(candidate, self._draft(("document", candidate.head), "document", candidate.description, candidate).key)
+            return self._document(candidate)
         if candidate.kind == "country":
             return self._country(candidate)
-        return self._organization(candidate)
+        return self._organization(index, candidate)
+
+    def _remember(self, index: int, found: Resolved) -> None:
+        candidate = found.candidate
+        for key in found.members or (() if found.actor is None else (found.actor,)):
+            self.salience.add(key, candidate)
+        self.plurals.note(found)
+        if found.actor is None:
+            return
+        self.said[index] = found.actor
+        if candidate.subject:
+            self.subject = (candidate.sentence, found.actor)
+        if index and candidate.kind in JOINABLE and candidate.number == "singular":
+            self._join(index, candidate, found.actor)
+
+    def _join(self, index: int, candidate: Candidate, actor: int) -> None:
+        before, other = self.candidates[index - 1], self.said.get(index - 1)
+        if other is None or before.kind not in JOINABLE or before.owner or self.table.keys[before.after : candidate.first] != ["and"]:
+            return
+        subject, candidate.subject = candidate.subject, candidate.subject or before.subject
+        self.plurals.note_pair(other, candidate, actor)
+        candidate.subject = subject
 
     # ---- names
 
     def _name(self, index: int, candidate: Candidate) -> Resolved | None:
-        person = self.ahead.get(index) or self._single(candidate)
+        person = self.full.get(index) or self._single(candidate)
         if person is None:
             return None
-        self.ahead[index] = person
-        return Resolved(candidate, self._person_draft(person).key)
+        self.full[index] = person
+        return Resolved(candidate, self.registry.person(person).key)
 
     def _single(self, candidate: Candidate) -> Person | None:
-        weights = {p.key: self.salience.of(self.of_person[p.key].key, candidate.sentence) for p in self.people.people if p.key in self.of_person}
-        person = self.people.add_single(candidate, weights)
-        if person is not None:
-            return person
+        options = self.people.options(candidate)
+        if options:
+            return self.people.take(max(options, key=lambda p: (rank(p, candidate), self._presence(p, candidate), -p.key)), candidate)
+        if candidate.place:
+            return None
         if not candidate.weak:
             return self.people.new(candidate)
-        if candidate.sentence in self.table.headline or candidate.sentence in self.table.shouted:
+        if candidate.sentence in self.flat:
             return None
         count = self.single_counts[fold_name(candidate.name[-1])]
         told = candidate.subject and not self.table.initial[candidate.first]
         return self.people.new(candidate) if count >= 2 or told or (candidate.subject and count) else None
 
-    def _person_draft(self, person: Person) -> Draft:
-        draft = self.of_person.get(person.key)
-        if draft is None:
-            draft = self._add(Draft(len(self.drafts), "person", " ".join(person.full), person))
-            self.of_person[person.key] = draft
-        return draft
+    def _presence(self, person: Person, candidate: Candidate) -> float:
+        draft = self.registry.of_person.get(person.key)
+        weight = self.salience.of(draft.key, candidate.sentence) if draft else 0.0
+        return weight + person.mentions
 
     # ---- roles
 
@@ -130,149 +123,142 @@ class Resolver:
         person = self._apposed(index, candidate)
         if person is not None:
             if candidate.kind == "title":
-                person.describe(candidate)
-            return Resolved(candidate, self._person_draft(person).key)
+                self.people.describe(person, candidate)
+            return Resolved(candidate, self.registry.person(person).key)
+        owner = self._owner(index, candidate)
         if candidate.number == "plural":
-            return self._plural(candidate)
-        definite = not candidate.determiner.split()[:1] or candidate.determiner.split()[0] not in {"a", "an", "another", "one", "some", "no", "any", "each", "every"}
+            members = self.plurals.two(candidate)
+            if members:
+                candidate.kind = "group"
+                return Resolved(candidate, None, members)
+        definite = not INDEFINITE.intersection(candidate.determiner.split())
         if candidate.kind == "title" and definite and candidate.office:
             held = self._holder(candidate)
             if held is not None:
                 return Resolved(candidate, held.key)
-        if definite:
-            same = [d for d in self.drafts if d.actor_type == "unnamed" and d.head == candidate.head and not d.plural and d.country in {None, candidate.country}]
-            if same and candidate.country is None:
-                return Resolved(candidate, same[-1].key)
-            return Resolved(candidate, self._draft(("unnamed", candidate.description.casefold()), "unnamed", candidate.description, candidate).key)
-        return Resolved(candidate, self._add(self._unnamed(candidate)).key)
+        if not definite:
+            return Resolved(candidate, self.registry.add("unnamed", candidate.description, candidate, owner).key)
+        same = self._same_unnamed(candidate, owner)
+        if same is None:
+            key = ("unnamed", str(owner), candidate.number, candidate.description.casefold())
+            same = self.registry.named(key, "unnamed", candidate.description, candidate, owner)
+        return Resolved(candidate, same.key)
+
+    def _owner(self, index: int, candidate: Candidate) -> int | None:
+        """Key of whom a possessive before the noun means: 'his wife', 'Clinton's campaign'."""
+        before = self.candidates[index - 1] if index else None
+        return self.said.get(index - 1) if before is not None and before.owner and before.after == candidate.first else None
+
+    def _same_unnamed(self, candidate: Candidate, owner: int | None) -> Draft | None:
+        """The one without a name that 'the official' points back to."""
+        for draft in self.registry.latest(candidate.head):
+            fits = draft.actor_type == "unnamed" and draft.number == candidate.number and draft.head == candidate.head
+            if fits and candidate.country in {None, draft.country} and owner in {None, draft.owner}:
+                return draft
+        return None
 
     def _holder(self, candidate: Candidate) -> Draft | None:
-        options = [
-            self._person_draft(p) for p in self.people.people if candidate.office and holds(p, candidate.office, candidate.country)
-            and not (candidate.gender and p.gender and p.gender != candidate.gender)
-        ]
-        if not options:
-            return None
+        options = [self.registry.person(p) for p in self.people.holders(candidate)]
         sentence = candidate.sentence
-        return max(options, key=lambda d: (self.salience.of(d.key, sentence), d.person.mentions if d.person else 0, -d.key))
+        return max(options, key=lambda d: (self.salience.of(d.key, sentence), d.person.mentions if d.person else 0, -d.key), default=None)
 
     def _apposed(self, index: int, candidate: Candidate) -> Person | None:
         """The person whose name stands beside the description: 'Josh Earnest, the spokesman,' or 'the spokesman, Josh Earnest,'."""
-        if candidate.number == "plural":
+        if candidate.number != "singular":
             return None
         keys = self.table.keys
-        if index and self.candidates[index - 1].sentence == candidate.sentence and self.candidates[index - 1].kind == "name":
-            before = self.candidates[index - 1]
+        before = self.candidates[index - 1] if index else None
+        if before is not None and before.sentence == candidate.sentence and before.kind == "name" and not before.owner:
             between = keys[before.after : candidate.first]
-            if not before.owner and (between == [","] or (len(between) == 3 and between[0] == between[2] == "," and between[1].isdigit())):
-                return self.ahead.get(index - 1)
-        if index + 1 < len(self.candidates) and self.candidates[index + 1].kind == "name":
-            behind = self.candidates[index + 1]
-            between = keys[candidate.after : behind.first]
-            closes = behind.after < len(keys) and keys[behind.after] in {",", "."}
-            if behind.sentence == candidate.sentence and not candidate.owner and (not between or (between == [","] and closes and behind.after - behind.first > 1)):
-                return self.ahead.get(index + 1)
-        return None
+            if between == [","] or (len(between) == 3 and between[0] == between[2] == "," and between[1].isdigit()):
+                return self.full.get(index - 1)
+        behind = self.candidates[index + 1] if index + 1 < len(self.candidates) else None
+        if behind is None or behind.kind != "name" or behind.sentence != candidate.sentence or candidate.owner or behind.place:
+            return None
+        between = keys[candidate.after : behind.first]
+        closes = behind.after < len(keys) and keys[behind.after] in {",", "."}
+        return self.full.get(index + 1) if not between or (between == [","] and closes and behind.after - behind.first > 1) else None
 
-    def _unnamed(self, candidate: Candidate) -> Draft:
-        return Draft(
-            len(self.drafts), "unnamed", candidate.description, None, candidate.head, candidate.title, candidate.country, candidate.sector,
-            candidate.gender, candidate.number == "plural",
-        )
-
-    def _plural(self, candidate: Candidate) -> Resolved:
-        determiner = candidate.determiner.split()
-        if "both" in determiner or ("two" in determiner and determiner[0] in {"the", "these", "those"}) or candidate.head in {"sides", "duo", "pair"}:
-            members = self._two_most_salient(candidate)
-            if members:
-                candidate.kind = "group"
-                return Resolved(candidate, None, members)
-        return Resolved(candidate, self._draft(("plural", candidate.description.casefold()), "unnamed", candidate.description, candidate).key)
-
-    def _two_most_salient(self, candidate: Candidate) -> tuple[int, ...]:
-        sentence = candidate.sentence
-        wanted = {"person"} if candidate.head not in {"sides", "parties", "countries"} else {"person", "government", "organization"}
-        gender = {"men": "male", "women": "female"}.get(candidate.head)
-        options = [self.drafts[key] for key in self.salience.keys() if self.drafts[key].actor_type in wanted and not self.drafts[key].plural]
-        options = [d for d in options if self.salience.of(d.key, sentence) > REACH and not (gender and d.person and d.person.gender not in {None, gender})]
-        ranked = sorted(options, key=lambda d: (-self.salience.of(d.key, sentence), d.key))[:2]
-        return tuple(sorted(d.key for d in ranked)) if len(ranked) == 2 else ()
-
-    # ---- countries and organizations
+    # ---- countries, organizations, documents
 
     def _country(self, candidate: Candidate) -> Resolved:
-        named = self.people.by_word.get(fold_name(self.table.forms[candidate.first]), [])
-        if candidate.after - candidate.first == 1 and any(len(p.full) > 1 and fold_name(p.full[-1]) == fold_name(self.table.forms[candidate.first]) for p in named):
-            candidate.kind, candidate.name, candidate.country, candidate.sector = "name", (self.table.forms[candidate.first],), None, None
+        form = self.table.forms[candidate.first]
+        if candidate.after - candidate.first == 1 and any(len(p.full) > 1 and p.full[-1] == form for p in self.people.of_word(fold_name(form))):
+            candidate.kind, candidate.name, candidate.country, candidate.sector, candidate.place = "name", (form,), None, None, True
             person = self._single(candidate)
             if person is not None:
-                return Resolved(candidate, self._person_draft(person).key)
-        return Resolved(candidate, self._draft(("country", candidate.country or ""), "government", candidate.name[0], candidate).key)
+                return Resolved(candidate, self.registry.person(person).key)
+        return Resolved(candidate, self._state(candidate, candidate.name[0]).key)
 
-    def _organization(self, candidate: Candidate) -> Resolved:
+    def _state(self, candidate: Candidate, name: str) -> Draft:
+        return self.registry.named(("country", candidate.country or ""), "government", name, candidate)
+
+    def _organization(self, index: int, candidate: Candidate) -> Resolved:
         actor_type = "government" if candidate.government else "organization"
         if candidate.name:
             name = " ".join(candidate.name)
-            return Resolved(candidate, self._draft(("organization", name.casefold()), actor_type, name, candidate).key)
-        if candidate.country is None:
-            same = [d for d in self.drafts if d.head == candidate.head and d.actor_type == "government"]
-            if same:
-                return Resolved(candidate, max(same, key=lambda d: (self.salience.of(d.key, candidate.sentence), d.key)).key)
-        return Resolved(candidate, self._draft(("institution", candidate.country or "", candidate.head), actor_type, candidate.description, candidate).key)
+            return Resolved(candidate, self.registry.named(("organization", name.casefold()), actor_type, name, candidate).key)
+        state = self.registry.by_name.get(("country", candidate.country or ""))
+        if candidate.country and candidate.head == "government" and state is not None:
+            self.registry.note_head("government", state)
+            return Resolved(candidate, state.key)
+        owner = self._owner(index, candidate)
+        same = self._same_institution(candidate, owner)
+        if same is None:
+            key = ("institution", candidate.country or str(owner), candidate.head)
+            same = self.registry.named(key, actor_type, candidate.description, candidate, owner)
+        return Resolved(candidate, same.key)
 
-    def _draft(self, key: tuple[str, ...], actor_type: str, name: str, candidate: Candidate) -> Draft:
-        draft = self.by_name.get(key)
-        if draft is None:
-            draft = self._add(self._unnamed(candidate))
-            draft.actor_type, draft.name = actor_type, name
-            self.by_name[key] = draft
-        return draft
+    def _same_institution(self, candidate: Candidate, owner: int | None) -> Draft | None:
+        """The institution that 'the ministry' points back to; one whose country is told only now gets it."""
+        for draft in self.registry.latest(candidate.head):
+            if draft.actor_type != "government" or owner not in {None, draft.owner}:
+                continue
+            if candidate.country is None or draft.country == candidate.country:
+                return draft
+            if draft.country is None and draft.owner is None and draft.head == candidate.head:
+                draft.country, draft.name = candidate.country, candidate.description
+                return draft
+        return None
 
-    def _add(self, draft: Draft) -> Draft:
-        self.drafts.append(draft)
-        return draft
+    def _document(self, candidate: Candidate) -> Resolved:
+        key = ("document", candidate.head)
+        if INDEFINITE.intersection(candidate.determiner.split()):
+            self.registry.by_name.pop(key, None)
+        return Resolved(candidate, self.registry.named(key, "document", candidate.description, candidate).key)
 
     # ---- pronouns
 
-    def _pronoun(self, index: int, candidate: Candidate) -> Resolved:
-        if candidate.head in {"who", "whom"}:
-            return Resolved(candidate, self.said.get(self.candidates[index - 1].first))
+    def _pronoun(self, index: int, candidate: Candidate) -> Resolved | None:
+        if candidate.head in {"who", "whom", "which"}:
+            return Resolved(candidate, self.said.get(index - 1))
+        subject = self._subject_of(candidate)
         if candidate.number == "plural":
-            if self.plural is not None and candidate.sentence - self.plural[2] <= PLURAL_REACH:
-                return Resolved(candidate, self.plural[0], self.plural[1])
-            return Resolved(candidate, None)
-        best = self._antecedent(candidate)
+            keys = self.plurals.they(candidate, subject)
+            return Resolved(candidate, keys[0] if len(keys) == 1 else None, keys if len(keys) > 1 else ())
+        best = self._antecedent(candidate, subject)
+        if candidate.head == "it":
+            return Resolved(candidate, best.key) if best else None
         if best is not None and best.person is not None and candidate.gender and best.person.gender is None:
             best.person.genders[candidate.gender] += 1
         return Resolved(candidate, best.key if best else None)
 
-    def _antecedent(self, candidate: Candidate) -> Draft | None:
+    def _subject_of(self, candidate: Candidate) -> int | None:
+        """The subject of the clause, which 'him' beside it cannot mean."""
+        is_object = candidate.head in OBJECTS or (candidate.head == "her" and not candidate.owner)
+        return self.subject[1] if is_object and self.subject is not None and self.subject[0] == candidate.sentence else None
+
+    def _antecedent(self, candidate: Candidate, subject: int | None) -> Draft | None:
         sentence = candidate.sentence
         best, weight = None, REACH
-        for key in self.salience.keys():
-            draft = self.drafts[key]
-            if draft.plural or draft.actor_type not in {"person", "unnamed"}:
+        for key in self.salience.recent(sentence):
+            draft = self.registry[key]
+            if key == subject or not (draft.is_body if candidate.head == "it" else draft.is_human):
                 continue
             gender = draft.person.gender if draft.person else draft.gender
-            if gender and gender != candidate.gender:
+            if gender and candidate.gender and gender != candidate.gender:
                 continue
-            value = self.salience.of(key, sentence) * (1.0 if draft.person else 0.8)
+            value = self.salience.of(key, sentence) * (UNNAMED_SHARE if draft.actor_type == "unnamed" else 1.0)
             if value > weight:
                 best, weight = draft, value
         return best
-
-    def _remember_plural(self, index: int, found: Resolved) -> None:
-        if found.actor is not None:
-            self.said[found.candidate.first] = found.actor
-        if found.candidate.kind == "pronoun":
-            return
-        sentence = found.candidate.sentence
-        if found.members:
-            self.plural = (None, found.members, sentence)
-        elif found.actor is not None and (found.candidate.number == "plural" or self.drafts[found.actor].actor_type in {"organization"}):
-            self.plural = (found.actor, (), sentence)
-        elif index and found.actor is not None and found.candidate.kind == "name":
-            before = self.candidates[index - 1]
-            other = self.said.get(before.first)
-            if self.table.keys[before.after : found.candidate.first] == ["and"] and other is not None and other != found.actor:
-                self.plural = (None, tuple(sorted((other, found.actor))), sentence)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.actors.coreference import Draft, Resolved, Resolver
+from onrecord.actors.coreference import Resolver
+from onrecord.actors.drafts import Draft, Registry, Resolved
 from onrecord.actors.model import Actor, Actors, Mention
 from onrecord.actors.scan import scan
 from onrecord.actors.source import resolve_source
@@ -14,6 +15,10 @@ __all__ = ["find_actors", "resolve_source"]
 
 KINDS = {"document": "unnamed"}
 """Kinds of candidates that the mentions' vocabulary has no word for."""
+LEADING = frozenset("a an the this that these those my your our its his her their".split())
+"""Words that open a description but are no part of a name."""
+OWNERS = 3
+"""A name goes back over so many possessives ('John Kerry's chief of staff's wife')."""
 
 
 def find_actors(article: Article, text: Text) -> Actors:
@@ -22,9 +27,8 @@ def find_actors(article: Article, text: Text) -> Actors:
     resolver = Resolver(table, scan(table))
     resolved = resolver.run()
     keys = _keys_in_order(resolved)
-    actors = tuple(_actor(keys[old], resolver.drafts[old]) for old in sorted(keys, key=keys.__getitem__))
-    mentions = tuple(_mention(found, keys) for found in resolved)
-    return Actors(actors, mentions)
+    actors = tuple(_actor(keys[old], resolver.registry, old) for old in sorted(keys, key=keys.__getitem__))
+    return Actors(actors, tuple(_mention(found, keys) for found in resolved))
 
 
 def _keys_in_order(resolved: list[Resolved]) -> dict[int, int]:
@@ -43,13 +47,31 @@ def _mention(found: Resolved, keys: dict[int, int]) -> Mention:
     return Mention(candidate.span.start, candidate.span.end, kind, actor, tuple(keys[m] for m in found.members))
 
 
-def _actor(key: int, draft: Draft) -> Actor:
-    person = draft.person
+def _actor(key: int, registry: Registry, old: int) -> Actor:
+    draft = registry[old]
+    person, name = draft.person, _name(registry, draft, OWNERS)
     if person is None:
-        title = draft.title if draft.actor_type == "unnamed" else None
-        return Actor(key, draft.name, draft.actor_type, title, draft.country, draft.sector, draft.gender if draft.actor_type == "unnamed" else None)
-    title = min(person.titles, key=lambda t: (-len(t.split()), -person.titles[t], t)) if person.titles else None
-    return Actor(key, person_name(person.full), "person", title, _most(person.countries), _most(person.sectors), person.gender)
+        unnamed = draft.actor_type == "unnamed"
+        title = _without_article(draft.title) if unnamed and draft.title else None
+        return Actor(key, name, draft.actor_type, title, draft.country, draft.sector, draft.gender if unnamed else None)
+    best = min(person.titles, key=lambda t: (-len(t.split()), -person.titles[t], t)) if person.titles else None
+    title = _without_article(best) if best else None
+    return Actor(key, name, "person", title, _most(person.countries), _most(person.sectors), person.gender)
+
+
+def _name(registry: Registry, draft: Draft, depth: int) -> str:
+    """The name of an actor; a description has its owner's name before it."""
+    if draft.person is not None:
+        return person_name(draft.person.full)
+    if draft.actor_type not in {"unnamed", "government"}:
+        return draft.name
+    name = _without_article(draft.name)
+    return f"{_name(registry, registry[draft.owner], depth - 1)}'s {name}" if draft.owner is not None and depth else name
+
+
+def _without_article(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.lower() in LEADING else words
 
 
 def person_name(words: tuple[str, ...]) -> str:

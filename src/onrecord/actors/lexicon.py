@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -15,9 +15,11 @@ POSSESSIVES = ("'s", "’s")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One phrase of a lexicon and what it says. `case` is lower (any), capital (each word as printed) or exact (acronyms).
+    """One phrase of a lexicon and what it says. `case` is lower (any), capital (each word as printed), first (the first
+    word as printed, the others in any case) or exact (acronyms).
 
-    `tag` is country, demonym, seat, region, organization, ministry, government, title, group or document.
+    `tag` is country, demonym, seat, region, organization, ministry, government, title, group or document; `number` singular, plural or
+    collective (one body of people: 'the family').
     """
 
     tag: str
@@ -29,6 +31,7 @@ class Entry:
     gender: str | None = None
     number: str = "singular"
     case: str = "lower"
+    form: str = ""
 
 
 class Phrase(NamedTuple):
@@ -58,13 +61,13 @@ def lines(name: str) -> Iterator[str]:
             yield line
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(name: str) -> frozenset[str]:
     """The set of words of a data file with one word a line."""
     return frozenset(lines(name))
 
 
-@lru_cache(maxsize=None)
+@cache
 def pairs(name: str) -> dict[str, str]:
     """The mapping of a data file with `word|value` lines."""
     return dict(line.split("|", 1) for line in lines(name))
@@ -75,12 +78,12 @@ def _countries() -> Iterator[Entry]:
         code, names, demonyms, seats = line.split("|")
         first = names.split(";")[0]
         for name in names.split(";"):
-            yield Entry("country", first, code, "GOV", case="exact" if name.isupper() else "capital", office=name)
+            yield Entry("country", first, code, "GOV", case="exact" if name.isupper() else "capital", form=name)
         for name in filter(None, demonyms.split(";")):
-            plural = name.endswith("s") and name[:-1] in demonyms.split(";") or name.endswith("ards") or name.endswith("ers")
-            yield Entry("demonym", first, code, "GOV", case="capital", office=name, number="plural" if plural else "singular")
+            plural = (name.endswith("s") and name[:-1] in demonyms.split(";")) or name.endswith(("ards", "ers"))
+            yield Entry("demonym", first, code, "GOV", number="plural" if plural else "singular", case="capital", form=name)
         for name in filter(None, seats.split(";")):
-            yield Entry("seat", first, code, "GOV", case="capital", office=name)
+            yield Entry("seat", first, code, "GOV", case="capital", form=name)
 
 
 def _organizations() -> Iterator[Entry]:
@@ -88,38 +91,40 @@ def _organizations() -> Iterator[Entry]:
         names, sector, country, government = line.split("|")
         first = names.split(";")[0]
         for name in names.split(";"):
-            case = "exact" if " " not in name and (name.isupper() or len(name) < 4) else "capital"
-            yield Entry("organization", first, None if country == "-" else country, sector, scope=government or None, case=case, office=name)
+            exact = " " not in name and (name.isupper() or len(name) < 4)
+            case = "exact" if exact else "first" if " " in name else "capital"
+            scope = "seat" if name.startswith("~") else government or None
+            yield Entry("organization", first, None if country == "-" else country, sector, None, scope, None, "singular", case, name.strip("~"))
 
 
 def _titles() -> Iterator[Entry]:
     for line in lines("titles.txt"):
         text, sector, office, scope, *gender = line.split("|")
-        yield Entry("title", text, None, sector, office, scope, gender[0] if gender else None, office and "singular")
+        yield Entry("title", text, None, sector, office, scope, gender[0] if gender else None)
 
 
 def _nouns() -> Iterator[Entry]:
     for line in lines("ministries.txt"):
-        text, sector = line.split("|")
-        yield Entry("ministry", text, None, sector, office=text)
+        text, sector, *country = line.split("|")
+        yield Entry("ministry", text, country[0] if country else None, sector, form=text)
     for text in lines("governments.txt"):
-        yield Entry("government", text, None, "GOV", office=text)
+        yield Entry("government", text, None, "GOV", form=text)
     for line in lines("groups.txt"):
-        text, sector, number = line.split("|")
-        yield Entry("group", text, None, sector, number=number, office=text)
+        text, sector, number, *gender = line.split("|")
+        yield Entry("group", text, None, sector, gender=gender[0] if gender else None, number=number, form=text)
     for text in lines("documents.txt"):
-        yield Entry("document", text, None, None, office=text)
+        yield Entry("document", text, None, None, form=text)
     for line in lines("regions.txt"):
-        text, country = line.split("|")
-        yield Entry("region", text, None if country == "-" else country, case="capital", office=text)
+        text, code = line.split("|")
+        yield Entry("region", text, None if code == "-" else code, case="capital", form=text)
 
 
 def printed_form(entry: Entry) -> str:
     """The words the entry is matched by."""
-    return entry.text if entry.tag == "title" else entry.office or entry.text
+    return entry.form or entry.text
 
 
-@lru_cache(maxsize=None)
+@cache
 def phrases() -> dict[str, tuple[Phrase, ...]]:
     """Every phrase by its folded first word, longest first; among equals the order of the files decides."""
     found: dict[str, list[Phrase]] = {}
@@ -131,7 +136,7 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
     return {key: tuple(sorted(options, key=lambda p: -len(p.rest))) for key, options in found.items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def loose_offices() -> dict[str, frozenset[str]]:
     """Offices that a loose word ("leader") may stand for."""
     return {word: frozenset(meant.split()) for word, meant in pairs("offices.txt").items()}

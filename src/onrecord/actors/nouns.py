@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from onrecord.actors.candidates import Candidate
 from onrecord.actors.lexicon import Entry, words
-from onrecord.actors.names import read_name
+from onrecord.actors.names import is_name_word, name_words, read_name
+from onrecord.actors.surroundings import is_complementizer, modifies, stands_for_government
 from onrecord.actors.tokens import Words, span_of
 
 COMPLEMENT_PREPOSITIONS = frozenset({"of", "for", "at", "to", "from", "with"})
@@ -14,7 +15,11 @@ PARTIES = frozenset({"republican", "democratic", "democrat", "conservative", "la
 HEADS = frozenset({"title", "ministry", "government", "group", "document"})
 MODIFIER_UNITS = 8
 """Longer strings of modifiers are lists, not one noun phrase."""
-PLACE_PREPOSITIONS = frozenset("in at from near outside inside around into through across via toward towards under".split())
+PLACE_TAGS = frozenset({"country", "demonym", "seat", "region"})
+WITH_OF = frozenset({"host", "mission", "network", "source", "record", "figure"})
+"""Words that before 'of' speak of an amount or a purpose, not of an actor: 'a host of issues'."""
+CROWDS = frozenset({"group", "groups", "crowd", "crowds", "team", "gang", "gangs", "coalition"})
+"""Nouns that take in the people they are made of: 'groups of protesters'."""
 
 
 @dataclass(slots=True)
@@ -37,20 +42,14 @@ def read_noun_phrase(table: Words, first: int, owned: bool) -> Candidate | None:
     _read_units(table, phrase)
     if phrase.heads:
         return _with_head(table, phrase, owned)
-    if phrase.organizations:
-        entry, start, after = phrase.organizations[-1]
-        return _organization(table, phrase, entry, start, after)
-    if phrase.countries:
-        entry, start, after = phrase.countries[0]
-        return _country(table, phrase, entry, start, after)
-    return None
+    return _without_head(table, phrase)
 
 
 def _read_determiners(table: Words, phrase: Phrase) -> None:
     known = words("quantifiers.txt")
     while phrase.index < len(table) and phrase.index - phrase.first < 3 and table.sentence[phrase.index] == table.sentence[phrase.first]:
         key = table.keys[phrase.index]
-        if key not in known and not key[0].isdigit():
+        if (key not in known and not key[0].isdigit()) or (key == "that" and is_complementizer(table, phrase.index)):
             break
         phrase.determiner = f"{phrase.determiner} {key}".strip()
         phrase.index += 1
@@ -61,27 +60,12 @@ def _read_units(table: Words, phrase: Phrase) -> None:
     sentence = table.sentence[phrase.first]
     for _ in range(MODIFIER_UNITS):
         index = phrase.index
-        if index >= len(table) or table.sentence[index] != sentence:
-            return
-        if phrase.heads and table.possessive[index - 1]:
+        if index >= len(table) or table.sentence[index] != sentence or (phrase.heads and table.possessive[index - 1]):
             return
         found = table.match(index)
         if found is not None and not _blocked(table, found, index):
-            entry, after = found
-            if entry.tag in {"country", "demonym", "seat", "region"}:
-                if phrase.heads:
-                    return
-                phrase.countries.append((entry, index, after))
-            elif entry.tag == "organization":
-                if phrase.heads:
-                    return
-                phrase.organizations.append((entry, index, after))
-                if table.possessive[after - 1] and not _head_follows(table, after):
-                    phrase.index = after
-                    return
-            else:
-                phrase.heads.append((entry, index, after))
-            phrase.index = after
+            if not _take_unit(table, phrase, found[0], index, found[1]):
+                return
         elif not phrase.heads and (table.keys[index] in modifiers or _is_compound_modifier(table.keys[index])):
             phrase.modified = True
             phrase.index += 1
@@ -89,14 +73,47 @@ def _read_units(table: Words, phrase: Phrase) -> None:
             return
 
 
+def _take_unit(table: Words, phrase: Phrase, entry: Entry, index: int, after: int) -> bool:
+    """Adds a matched phrase to the noun phrase; whether the noun phrase may go on after it."""
+    if entry.tag in PLACE_TAGS or entry.tag == "organization":
+        if phrase.heads and not _demote(table, phrase):
+            return False
+        units = phrase.organizations if entry.tag == "organization" else phrase.countries
+        units.append((entry, index, after))
+    else:
+        phrase.heads.append((entry, index, after))
+    phrase.index = after
+    return entry.tag != "organization" or not table.possessive[after - 1] or _head_follows(table, after)
+
+
+def _demote(table: Words, phrase: Phrase) -> bool:
+    """Makes a lone 'chief' before a country a modifier: 'chief US negotiator'."""
+    entry, first, _ = phrase.heads[-1]
+    if len(phrase.heads) > 1 or entry.text not in words("modifiers.txt") or table.capital[first]:
+        return False
+    phrase.heads.clear()
+    phrase.modified = True
+    return True
+
+
 def _blocked(table: Words, found: tuple[Entry, int], index: int) -> bool:
     """Whether a match is no actor word here: 'state' and 'chief' as modifiers, capitals that a headline forces."""
     entry, after = found
     if entry.tag == "title" and entry.scope in {"courtesy", "name"}:
         return not table.capital[index] or after >= len(table) or not table.capital[after]
-    if entry.tag == "government" and entry.text in {"state", "leadership"}:
+    if entry.text in WITH_OF and after < len(table) and table.keys[after] == "of":
         return True
-    return False
+    if entry.tag in {"government", "ministry", "group", "document"} and _in_proper_name(table, index, after):
+        return True
+    return entry.tag == "government" and entry.text in {"state", "leadership"}
+
+
+def _in_proper_name(table: Words, index: int, after: int) -> bool:
+    """Whether a capitalized noun is part of a longer name: 'Government Accountability Office'."""
+    if not table.capital[after - 1] or table.initial[index] or not table.adjoins(after) or table.possessive[after - 1]:
+        return False
+    capitals_tell = table.sentence[index] not in table.headline and table.sentence[index] not in table.shouted
+    return capitals_tell and is_name_word(table, after) and table.match(after) is None
 
 
 def _head_follows(table: Words, index: int) -> bool:
@@ -118,19 +135,32 @@ def _with_head(table: Words, phrase: Phrase, owned: bool) -> Candidate | None:
         if named is not None:
             return named
     entry, start, after = phrase.heads[-1]
+    if entry.tag in {"title", "group", "document"} and entry.number != "plural" and modifies(table, start, after):
+        return _without_head(table, phrase)
     determined = bool(phrase.determiner) or bool(phrase.countries) or bool(phrase.organizations) or owned
     if entry.tag == "title":
         if entry.scope in {"courtesy", "name"} or not (determined or phrase.modified):
-            return None
+            return _without_head(table, phrase)
         return _role(table, phrase, entry, after)
     if entry.tag == "government":
-        return _government(table, phrase, entry, start, after) if determined else None
+        return _government(table, phrase, entry, after) if determined else None
     if entry.tag == "ministry" and (determined or entry.number == "plural" or " " in entry.text or entry.text in {"police", "troops", "rebels"}):
         return _institution(table, phrase, entry, after)
     if entry.tag == "document":
-        return _described(table, phrase, entry, after, "document") if phrase.determiner else None
+        return _described(table, phrase, entry, after, "document") if phrase.determiner else _without_head(table, phrase)
     if entry.tag == "group" and (determined or phrase.modified or entry.number == "plural"):
         return _described(table, phrase, entry, after, "unnamed")
+    return _without_head(table, phrase)
+
+
+def _without_head(table: Words, phrase: Phrase) -> Candidate | None:
+    """The organization or country of a phrase whose noun turns out to name no actor: 'Reuters reports', 'the US press briefing'."""
+    if phrase.organizations:
+        entry, start, after = phrase.organizations[-1]
+        return _organization(table, phrase, entry, start, after)
+    if phrase.countries:
+        entry, start, after = phrase.countries[0]
+        return _country(table, phrase, entry, start, after)
     return None
 
 
@@ -148,7 +178,7 @@ def _named_person(table: Words, phrase: Phrase, titles: list[tuple[Entry, int, i
     genders = [unit[0].gender for unit in titles if unit[0].gender]
     start = _trim_start(table, phrase)
     candidate = _base(table, phrase, start, name.after, "name")
-    candidate.name = tuple(table.forms[name.first : name.after])
+    candidate.name = name_words(table, name)
     candidate.office = office
     candidate.title = _title_text(table, phrase, titles) if office else None
     candidate.gender = genders[0] if genders else None
@@ -178,6 +208,8 @@ def _base(table: Words, phrase: Phrase, first: int, after: int, kind: str) -> Ca
     for entry, _, _ in phrase.organizations:
         country = country or entry.country
         sector = entry.sector
+    for entry, _, _ in phrase.heads:
+        country = country or entry.country
     start = first + 1 if table.keys[first] == "the" and after > first + 1 else first
     text = " ".join(table.body[table.starts[start] : table.ends[after - 1]].split())
     return Candidate(
@@ -186,7 +218,7 @@ def _base(table: Words, phrase: Phrase, first: int, after: int, kind: str) -> Ca
     )
 
 
-def _complement(table: Words, phrase: Phrase, after: int) -> int:
+def _complement(table: Words, phrase: Phrase, entry: Entry, after: int) -> int:
     """Takes in 'of the State Department', 'for Syria', and remembers country and organization; the index after it."""
     if after + 1 >= len(table) or table.keys[after] not in COMPLEMENT_PREPOSITIONS or table.possessive[after - 1]:
         return after
@@ -194,7 +226,8 @@ def _complement(table: Words, phrase: Phrase, after: int) -> int:
     _read_determiners(table, inner)
     _read_units(table, inner)
     sentence = table.sentence[phrase.first]
-    units = [*inner.countries, *inner.organizations, *[u for u in inner.heads if u[0].tag in {"ministry", "government"}]]
+    named = {"ministry", "government"} if entry.text not in CROWDS else {"ministry", "government", "group"}
+    units = [*inner.countries, *inner.organizations, *[u for u in inner.heads if u[0].tag in named]]
     if units and table.sentence[after] == sentence == table.sentence[units[-1][2] - 1]:
         phrase.countries.extend(inner.countries)
         phrase.organizations.extend(inner.organizations)
@@ -207,7 +240,7 @@ def _complement(table: Words, phrase: Phrase, after: int) -> int:
 
 
 def _role(table: Words, phrase: Phrase, entry: Entry, after: int) -> Candidate:
-    end = _complement(table, phrase, after)
+    end = _complement(table, phrase, entry, after)
     candidate = _base(table, phrase, phrase.first, end, "title")
     candidate.head, candidate.office, candidate.gender = entry.text, entry.office, entry.gender
     candidate.title, candidate.sector = candidate.description, candidate.sector or entry.sector
@@ -215,9 +248,9 @@ def _role(table: Words, phrase: Phrase, entry: Entry, after: int) -> Candidate:
 
 
 def _described(table: Words, phrase: Phrase, entry: Entry, after: int, kind: str) -> Candidate:
-    end = _complement(table, phrase, after)
+    end = _complement(table, phrase, entry, after)
     candidate = _base(table, phrase, phrase.first, end, kind)
-    candidate.head, candidate.number = entry.text, entry.number
+    candidate.head, candidate.number, candidate.gender = entry.text, entry.number, entry.gender
     candidate.sector = entry.sector if entry.sector not in {None, "GOV"} else candidate.sector or entry.sector
     return candidate
 
@@ -228,14 +261,16 @@ def _institution(table: Words, phrase: Phrase, entry: Entry, after: int) -> Cand
     return candidate
 
 
-def _government(table: Words, phrase: Phrase, entry: Entry, start: int, after: int) -> Candidate:
+def _government(table: Words, phrase: Phrase, entry: Entry, after: int) -> Candidate:
     candidate = _base(table, phrase, phrase.first, after, "organization")
     candidate.head, candidate.sector, candidate.government = "government", "GOV", True
     candidate.office = entry.text if candidate.country is None else None
     return candidate
 
 
-def _organization(table: Words, phrase: Phrase, entry: Entry, start: int, after: int) -> Candidate:
+def _organization(table: Words, phrase: Phrase, entry: Entry, start: int, after: int) -> Candidate | None:
+    if entry.scope == "seat" and not stands_for_government(table, start, after):
+        return None
     candidate = _base(table, phrase, start, after, "organization")
     candidate.name, candidate.sector, candidate.country = (entry.text,), entry.sector, entry.country or candidate.country
     candidate.government = entry.scope == "government"
@@ -244,24 +279,11 @@ def _organization(table: Words, phrase: Phrase, entry: Entry, start: int, after:
 
 
 def _country(table: Words, phrase: Phrase, entry: Entry, start: int, after: int) -> Candidate | None:
-    if entry.tag == "region" or (entry.tag == "seat" and not _acts(table, start, after)):
+    if entry.tag == "region" or (entry.tag == "seat" and not stands_for_government(table, start, after)):
         return None
-    plural = entry.tag == "demonym" and (entry.number == "plural" or (phrase.determiner == "the" and entry.text != entry.office))
+    plural = entry.tag == "demonym" and (entry.number == "plural" or (phrase.determiner == "the" and entry.text != entry.form))
     candidate = _base(table, phrase, start, after, "country")
     candidate.name, candidate.country, candidate.sector = (entry.text,), entry.country, "GOV"
     candidate.owner = table.possessive[after - 1]
     candidate.weak = entry.tag == "demonym" and not plural
     return candidate
-
-
-def _acts(table: Words, start: int, after: int) -> bool:
-    """Whether a capital stands for its government: it is in no place phrase, and a verb of acting or a partner follows."""
-    before = table.keys[start - 1] if table.adjoins(start) else ""
-    follows = table.keys[after] if after < len(table) and table.sentence[after] == table.sentence[start] else ""
-    if table.possessive[after - 1]:
-        return True
-    if before in PLACE_PREPOSITIONS or follows in {",", "-", "–", "—", "("} or before in {"-", ","}:
-        return False
-    if before in {"between", "against", "with", "by", "of"} or (before == "and" and follows):
-        return True
-    return follows.endswith(("ed", "s")) and follows.isalpha() or follows in {"has", "had", "have", "will", "would", "is", "was", "could", "can", "may"}

@@ -2,37 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+
 from onrecord.actors.candidates import Candidate
+
+K = TypeVar("K", bound=Hashable)
 
 DECAY = 0.5
 """Loss a sentence: Lappin and Leass halve every weight at a sentence boundary."""
-BASE, SUBJECT, OWNER, QUOTED, PRONOUN = 1.0, 1.6, 0.5, 0.35, 0.3
-"""Weight of a mention; what a subject adds; factors for a possessive and for words inside a quotation, whose actors are seldom what the
-narrator's pronouns mean; what a pronoun that continues the actor adds."""
+BASE, SUBJECT, SPEAKER, OWNER, QUOTED, PRONOUN = 1.0, 1.6, 0.0, 0.5, 0.35, 0.3
+"""Weight of a mention; what a subject adds; what the subject of a verb of speech adds to that; factors for a possessive and for words inside
+a quotation, whose actors are seldom what the narrator's pronouns mean; what a pronoun that continues the actor adds."""
+WINDOW = 16
+"""After so many sentences without a mention an actor's weight is nothing."""
+RECENT = 40
+"""So many of the actors mentioned last are candidates; it bounds the work on a text of many names."""
 
 
-class Salience:
-    """Weights by key, decayed lazily."""
+class Salience(Generic[K]):
+    """Weights by key, decayed lazily; keys are kept in the order of their last mention."""
 
     def __init__(self) -> None:
-        self._weights: dict[int, tuple[float, int]] = {}
+        self._weights: dict[K, tuple[float, int]] = {}
 
-    def of(self, key: int, sentence: int) -> float:
+    def of(self, key: K, sentence: int) -> float:
         """Weight of an actor at a sentence."""
         weight, since = self._weights.get(key, (0.0, sentence))
-        return float(weight * DECAY ** (sentence - since))
+        return float(weight * DECAY ** min(sentence - since, WINDOW))
 
-    def add(self, key: int, candidate: Candidate) -> None:
+    def add(self, key: K, candidate: Candidate) -> None:
         """Counts a mention."""
-        weight = BASE + (SUBJECT if candidate.subject else 0.0)
-        if candidate.kind == "pronoun":
-            weight += PRONOUN
-        if candidate.owner:
-            weight *= OWNER
-        if candidate.quoted:
-            weight *= QUOTED
-        self._weights[key] = (self.of(key, candidate.sentence) + weight, candidate.sentence)
+        total = self.of(key, candidate.sentence) + weight_of(candidate)
+        self._weights.pop(key, None)
+        self._weights[key] = (total, candidate.sentence)
 
-    def keys(self) -> list[int]:
-        """Every actor that was mentioned, in order of first mention."""
-        return list(self._weights)
+    def recent(self, sentence: int) -> list[K]:
+        """The actors mentioned of late, the latest first."""
+        found: list[K] = []
+        for key in reversed(self._weights):
+            if len(found) == RECENT or sentence - self._weights[key][1] > WINDOW:
+                break
+            found.append(key)
+        return found
+
+
+def weight_of(candidate: Candidate) -> float:
+    """Weight that one mention gives its actor."""
+    weight = BASE + (SUBJECT if candidate.subject else 0.0) + (SPEAKER if candidate.speaker else 0.0)
+    if candidate.kind == "pronoun":
+        weight += PRONOUN
+    if candidate.owner:
+        weight *= OWNER
+    if candidate.quoted:
+        weight *= QUOTED
+    return weight

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from onrecord.actors.candidates import Candidate
 from onrecord.actors.lexicon import pairs, phrases, words
-from onrecord.actors.names import NameRead, is_name_word, read_name
+from onrecord.actors.names import NameRead, is_name_word, name_words, read_name
 from onrecord.actors.nouns import HEADS, read_noun_phrase
 from onrecord.actors.tokens import Words, span_of
 
 PREPOSITIONS = frozenset(
-    "of in at on by for with from to about against after before between among into over under through during without toward towards like than as".split()
+    "of in at on by for with from to about against after before between among into over under through during without toward towards like than "
+    "as".split()
 )
 AUXILIARIES = frozenset("has had have will would is was are were could can may might must should did does do also then later".split())
+ADDRESSING = frozenset("told tell ask asked urged called accused warned informed criticized condemned praised".split())
+"""Verbs of speech that are followed by whom they address, not by who speaks."""
+PLACE_NOUNS = frozenset("town city village province district region port resort suburb state island county airport capital neighborhood municipality governorate".split())
+COMMON_PLACES = frozenset("in near outside".split())
 
 
-@lru_cache(maxsize=None)
+@cache
 def _starters() -> frozenset[str]:
     """Folded words that a mention in lower case can start with."""
     return words("quantifiers.txt") | words("modifiers.txt") | frozenset(phrases()) | frozenset(pairs("pronouns.txt"))
@@ -25,72 +30,131 @@ def _starters() -> frozenset[str]:
 def scan(table: Words) -> list[Candidate]:
     """Candidates by start, none overlapping another."""
     found: list[Candidate] = []
-    starters = _starters()
-    index = 0
-    while index < len(table):
-        key = table.keys[index]
-        if not table.capital[index] and key not in starters and not key[0].isdigit():
+    starters, index, surnames = _starters(), 0, set[str]()
+    keys, capital, dateline = table.keys, table.capital, table.dateline
+    while index < len(keys):
+        key = keys[index]
+        if not capital[index] and key not in starters and not key[0].isdigit():
             index += 1
             continue
-        candidate = _read(table, index, found)
-        if candidate is None:
+        read = _read(table, index, found, surnames)
+        if isinstance(read, NameRead):
+            index = read.after
+            continue
+        if read is None or (index in dateline and not (read.kind == "organization" and read.name)):
             index += 1
             continue
-        candidate.subject = is_subject(table, candidate)
-        found.append(candidate)
-        index = max(candidate.after, index + 1)
+        read.subject = is_subject(table, read, found[-1] if found else None)
+        found.append(read)
+        if read.kind == "name" and len(read.name) + bool(read.title or read.gender) > 1:
+            surnames.add(read.name[-1])
+        index = max(read.after, index + 1)
     return found
 
 
-def is_subject(table: Words, candidate: Candidate) -> bool:
+def is_subject(table: Words, candidate: Candidate, previous: Candidate | None) -> bool:
     """Whether the mention looks like the subject of a verb: a verb of speech beside it, or it opens its clause before a verb."""
     if candidate.owner:
         return False
     first, after = candidate.first, candidate.after
-    speech = words("speech_verbs.txt")
+    if previous is not None and previous.owner and previous.after == first:
+        first = previous.first
     before = table.keys[first - 1] if table.adjoins(first) else ""
+    candidate.speaker = speaks(table, before, after)
+    if candidate.speaker:
+        return True
     follows = table.keys[after] if table.adjoins(after) else ""
-    if follows in speech or follows in AUXILIARIES or (before in speech and before not in {"told", "tell", "ask", "asked", "urged", "called", "accused"}):
+    if follows in AUXILIARIES:
         return True
     if before in PREPOSITIONS:
         return False
     return not before or before in {",", "and", "but", "that", ";", ":", "”", '"'} or follows.endswith("ed")
 
 
-def _read(table: Words, index: int, found: list[Candidate]) -> Candidate | None:
+def speaks(table: Words, before: str, after: int) -> bool:
+    """Whether a verb of speech stands beside a mention as its verb."""
+    speech = words("speech_verbs.txt")
+    if before in speech and before not in ADDRESSING:
+        return True
+    index = after + 1 if table.adjoins(after) and table.keys[after] in AUXILIARIES else after
+    return table.adjoins(index) and table.keys[index] in speech
+
+
+def _read(table: Words, index: int, found: list[Candidate], surnames: set[str]) -> Candidate | NameRead | None:
+    """The candidate at a token, a stretch to pass over, or None."""
     gender = pairs("pronouns.txt").get(table.keys[index])
-    if gender is not None and (gender != "relative" or _relates(table, index, found)):
-        return _pronoun(table, index, gender)
+    if gender is not None and not _acronym(table, index):
+        return _pronoun(table, index, gender, found)
     owned = bool(found) and found[-1].owner and found[-1].after == index
     noun = read_noun_phrase(table, index, owned)
-    name = _own_name(table, index) if table.capital[index] else None
-    if name is not None and (noun is None or name.after > noun.after or _is_person_start(table, name, noun)):
-        return _named(table, name)
-    return noun
+    name = _own_name(table, index, surnames) if table.capital[index] else None
+    if name is None or (noun is not None and name.after <= noun.after and not _is_person_start(table, name, noun)):
+        return noun
+    if name.kind == "thing":
+        return name if noun is None or name.after > noun.after + 1 else noun
+    if name.kind == "place":
+        return noun or (_place(table, name) if name.after == index + 1 else name)
+    if name.kind in {"person", "single"} and _names_place(table, name):
+        return noun or (name if name.kind == "person" else None)
+    return _named(table, name)
+
+
+def _acronym(table: Words, index: int) -> bool:
+    return table.forms[index] == "IT" and table.sentence[index] not in table.shouted
 
 
 def _is_person_start(table: Words, name: NameRead, noun: Candidate) -> bool:
-    return name.kind == "person" and noun.kind in {"country", "organization"} and name.after >= noun.after and table.forms[name.first] in pairs("first_names.txt")
+    first_names = pairs("first_names.txt")
+    return name.kind == "person" and noun.kind in {"country", "organization"} and name.after >= noun.after and table.forms[name.first] in first_names
+
+
+def _names_place(table: Words, name: NameRead) -> bool:
+    """Whether the words before make the name a place: 'the town of Bor', 'in Corpus Christi'."""
+    first = name.first
+    if not table.adjoins(first) or table.forms[first] in pairs("first_names.txt"):
+        return False
+    if table.keys[first - 1] == "of":
+        return first > 1 and table.keys[first - 2] in PLACE_NOUNS
+    return table.keys[first - 1] in COMMON_PLACES and name.kind == "person" and not table.possessive[name.after - 1]
+
+
+def _pronoun(table: Words, index: int, gender: str, found: list[Candidate]) -> Candidate | None:
+    relative = gender == "relative"
+    if (relative and not _relates(table, index, found)) or (gender == "thing" and not _it_acts(table, index)):
+        return None
+    candidate = Candidate(span_of(table, index, index + 1), "pronoun", index, index + 1, table.sentence[index])
+    key = table.keys[index]
+    candidate.head, candidate.quoted = key, table.quoted[index]
+    candidate.gender = gender if gender in {"female", "male"} else None
+    candidate.number = "plural" if gender == "plural" else "singular"
+    follows = table.adjoins(index + 1) and table.forms[index + 1].isalpha()
+    candidate.owner = key in {"his", "their"} or (key == "her" and follows and table.keys[index + 1] not in words("function_words.txt"))
+    return candidate
 
 
 def _relates(table: Words, index: int, found: list[Candidate]) -> bool:
     """Whether 'who' refers back: it stands after a mention in its own sentence, at most a comma between."""
-    return bool(found) and found[-1].sentence == table.sentence[index] and index - found[-1].after <= 1
+    if not found or found[-1].sentence != table.sentence[index] or index - found[-1].after > 1:
+        return False
+    return table.keys[index] != "which" or found[-1].kind in {"organization", "country", "document"}
 
 
-def _pronoun(table: Words, index: int, gender: str) -> Candidate:
-    candidate = Candidate(span_of(table, index, index + 1), "pronoun", index, index + 1, table.sentence[index])
-    candidate.head, candidate.quoted = table.keys[index], table.quoted[index]
-    candidate.gender = gender if gender in {"female", "male"} else None
-    candidate.number = "plural" if gender == "plural" else "singular"
-    candidate.owner = table.keys[index] in {"his", "their"} or (table.keys[index] == "her" and table.adjoins(index + 1) and table.forms[index + 1].isalpha())
-    return candidate
+def _it_acts(table: Words, index: int) -> bool:
+    """Whether 'it' does something only an actor does: a verb of speech or a past form follows."""
+    after = index + 1
+    if table.adjoins(after) and table.keys[after] in {"also", "later", "then", "has", "had"}:
+        after += 1
+    if not table.adjoins(after):
+        return False
+    key = table.keys[after]
+    return key in words("speech_verbs.txt") or (key.endswith("ed") and key not in {"seemed", "appeared", "happened", "looked", "sounded", "turned", "remained"})
 
 
-def _own_name(table: Words, index: int) -> NameRead | None:
+def _own_name(table: Words, index: int, surnames: set[str]) -> NameRead | None:
     """A capitalized sequence that no title introduces; a headline's capitals count one by one."""
     if not is_name_word(table, index):
-        return None
+        known = table.forms[index] in surnames and not (table.initial[index] and table.keys[index] in table.lowers)
+        return NameRead(index, index + 1, "single") if known else None
     first_names = pairs("first_names.txt")
     sentence = table.sentence[index]
     if sentence in table.shouted or sentence in table.headline:
@@ -101,21 +165,32 @@ def _own_name(table: Words, index: int) -> NameRead | None:
     if table.initial[index] and table.keys[index] in table.lowers and table.forms[index] not in first_names:
         return None
     found = table.match(index)
-    if found is not None and found[0].tag in {"region", "title"} and table.forms[index] not in first_names:
+    if found is not None and found[0].tag == "title" and table.forms[index] not in first_names:
         return None
     return read_name(table, index)
+
+
+def _place(table: Words, name: NameRead) -> Candidate:
+    """A place's name: a mention only if somebody of the article has it as a surname."""
+    candidate = _named_candidate(table, name, "name")
+    candidate.weak = candidate.place = True
+    return candidate
 
 
 def _named(table: Words, name: NameRead) -> Candidate:
     compound = _compound(table, name)
     if compound is not None:
         return compound
-    kind = "organization" if name.kind == "organization" else "name"
-    candidate = Candidate(span_of(table, name.first, name.after), kind, name.first, name.after, table.sentence[name.first])
-    shouted = table.sentence[name.first] in table.shouted
-    candidate.name = tuple(form.capitalize() if shouted else form for form in table.forms[name.first : name.after])
-    candidate.description = " ".join(candidate.name)
+    candidate = _named_candidate(table, name, "organization" if name.kind == "organization" else "name")
     candidate.weak = name.kind == "single"
+    candidate.place = candidate.weak and table.adjoins(name.first) and table.keys[name.first - 1] in COMMON_PLACES and not candidate.owner
+    return candidate
+
+
+def _named_candidate(table: Words, name: NameRead, kind: str) -> Candidate:
+    candidate = Candidate(span_of(table, name.first, name.after), kind, name.first, name.after, table.sentence[name.first])
+    candidate.name = name_words(table, name)
+    candidate.description = " ".join(candidate.name)
     candidate.owner, candidate.quoted = table.possessive[name.after - 1], table.quoted[name.first]
     return candidate
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from onrecord.actors.lexicon import POSSESSIVES, Entry, fold, phrases
@@ -9,10 +11,15 @@ from onrecord.article import Span
 from onrecord.text.document import Text
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr sen sens gov rep reps gen lt col sgt capt prof rev adm maj brig det cpl st jr sr messrs hon pres supt insp cmdr".split()
+    "mr mrs ms dr sen sens gov rep reps gen lt col sgt capt prof rev adm maj brig det cpl del st jr sr messrs hon pres supt insp cmdr".split()
 )
+DATELINE_CHARS = 160
 SHOUTED_SHARE = 0.6
 """A sentence with this share of all-capital words is a shouted headline: capitals tell nothing there."""
+LATIN_END = "\u0250"
+"""Letters from here on are of no Latin alphabet: no English name is written with them."""
+DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+[A-Z](?:, ?[A-Za-zÀ-ɏ0-9.,/' ]{1,80})?(?: ?\([A-Za-z/ .]{2,30}\))? ?(?:--|[—–-])(?=\s)")
+"""The place and day that open a wire report, up to the dash: 'SOCHI, Russia, May 12 (Agency) —'."""
 TITLE_CASE_SHARE = 0.75
 """A sentence with this share of capitalized long words is a headline in title case."""
 
@@ -34,6 +41,7 @@ class Words:
     headline: frozenset[int] = frozenset()
     shouted: frozenset[int] = frozenset()
     lowers: frozenset[str] = frozenset()
+    dateline: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -58,7 +66,7 @@ class Words:
             if case == "exact":
                 if form.replace(".", "") != word.replace(".", ""):
                     return False
-            elif word[0].isupper() and not form[0].isupper():
+            elif word[0].isupper() and not form[0].isupper() and (case == "capital" or not offset or self.initial[index]):
                 return False
         return True
 
@@ -84,7 +92,7 @@ def read_words(text: Text) -> Words:
         while quote < len(quotes) and quotes[quote].end <= start:
             quote += 1
         owner = form.endswith(POSSESSIVES)
-        capital = form[0].isupper()
+        capital = form[0].isupper() and form[0] < LATIN_END
         table.keys.append(fold(form))
         table.forms.append(form[:-2] if owner else form)
         table.starts.append(start)
@@ -100,8 +108,19 @@ def read_words(text: Text) -> Words:
         if not capital:
             lowers.add(table.keys[-1])
     table.lowers = frozenset(lowers)
+    table.dateline = _datelines(text, table)
     table.headline, table.shouted = _headlines(table)
     return table
+
+
+def _datelines(text: Text, table: Words) -> frozenset[int]:
+    """Indices of the tokens that stand in a dateline."""
+    found: set[int] = set()
+    for paragraph in text.paragraphs:
+        match = DATELINE.match(table.body, paragraph.start, min(paragraph.end, paragraph.start + DATELINE_CHARS))
+        if match is not None:
+            found.update(range(bisect_left(table.starts, match.start()), bisect_left(table.starts, match.end())))
+    return frozenset(found)
 
 
 def _abbreviates(form: str) -> bool:

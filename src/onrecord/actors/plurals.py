@@ -1,0 +1,78 @@
+"""Who several are: 'both men', 'the two diplomats', 'the sides', and 'they'."""
+
+from __future__ import annotations
+
+from onrecord.actors.candidates import Candidate
+from onrecord.actors.drafts import Draft, Registry, Resolved
+from onrecord.actors.salience import Salience
+
+REACH = 0.3
+"""Below this weight (about three sentences after a mention as subject) 'they' has no antecedent."""
+PAIR_REACH = 0.02
+BODY_SHARE = 0.4
+"""Share of its weight that a single body of people keeps as what 'they' means."""
+SIDES = frozenset("sides parties countries nations governments neighbors neighbours".split())
+PAIRS = frozenset("sides duo pair".split())
+GENDERS = {"men": "male", "women": "female"}
+JOINABLE = frozenset({"name", "country", "organization", "title", "unnamed"})
+
+
+class Plurals:
+    """Remembers who was mentioned as several."""
+
+    def __init__(self, registry: Registry, salience: Salience[int]) -> None:
+        self.registry = registry
+        self.salience = salience
+        self.groups: Salience[tuple[int, ...]] = Salience()
+
+    def note(self, found: Resolved) -> None:
+        """Counts the mention of a group or of a body of people."""
+        if found.members:
+            self.groups.add(found.members, found.candidate)
+        elif found.actor is not None:
+            draft = self.registry[found.actor]
+            if draft.number != "singular" or draft.actor_type == "organization":
+                self.groups.add((found.actor,), found.candidate)
+
+    def note_pair(self, left: int, candidate: Candidate, right: int) -> None:
+        """Counts 'A and B' as a group."""
+        if left != right:
+            self.groups.add(tuple(sorted((left, right))), candidate)
+
+    def they(self, candidate: Candidate, subject: int | None) -> tuple[int, ...]:
+        """Keys of whom 'they' means; none where nobody fits. `subject` is the actor that an object pronoun cannot mean."""
+        best, weight = (), REACH
+        for keys in self.groups.recent(candidate.sentence):
+            value = self.groups.of(keys, candidate.sentence)
+            if len(keys) == 1:
+                value *= 1.0 if self.registry[keys[0]].number == "plural" else BODY_SHARE
+            if value > weight and keys != (subject,):
+                best, weight = keys, value
+        return best
+
+    def two(self, candidate: Candidate) -> tuple[int, ...]:
+        """The two whom 'both men' or 'the two sides' means: the two most present of one kind."""
+        determiner = candidate.determiner.split()
+        definite = "the" in determiner or "these" in determiner or "those" in determiner
+        if "both" not in determiner and not ("two" in determiner and definite) and not (candidate.head in PAIRS and determiner == ["the"]):
+            return ()
+        kinds = ("government", "person") if candidate.head in SIDES else ("person",)
+        pairs = [pair for pair in (self._pair(kind, candidate) for kind in kinds) if pair]
+        if not pairs:
+            return ()
+        keys, _ = max(pairs, key=lambda pair: (pair[1], pair[0]))
+        return keys
+
+    def _pair(self, kind: str, candidate: Candidate) -> tuple[tuple[int, ...], float] | None:
+        sentence = candidate.sentence
+        options = [d for d in map(self.registry.__getitem__, self.salience.recent(sentence)) if self._fits(d, kind, candidate)]
+        ranked = sorted(options, key=lambda d: (-self.salience.of(d.key, sentence), d.key))[:2]
+        if len(ranked) < 2:
+            return None
+        return tuple(sorted(d.key for d in ranked)), self.salience.of(ranked[1].key, sentence)
+
+    def _fits(self, draft: Draft, kind: str, candidate: Candidate) -> bool:
+        if draft.actor_type != kind or draft.number == "plural" or self.salience.of(draft.key, candidate.sentence) <= PAIR_REACH:
+            return False
+        gender = GENDERS.get(candidate.head)
+        return not (gender and draft.person and draft.person.gender not in {None, gender})
