@@ -17,7 +17,7 @@ DEFAULTS: Mapping[str, str] = {
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
     # the first start migrates an empty database, which takes its time on a busy machine
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "300",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "GX_ANALYTICS_ENABLED": "false",
 }
 
@@ -28,4 +28,5 @@ def prepare(log_level: str, environment: MutableMapping[str, str] = os.environ) 
         environment.setdefault(name, value)
     environment.setdefault("PREFECT_LOGGING_LEVEL", log_level)
     cache = Path(environment.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    environment.setdefault("PREFECT_HOME", str(cache / "onrecord" / "prefect"))
+    home = Path(environment.setdefault("PREFECT_HOME", str(cache / "onrecord" / "prefect")))
+    home.mkdir(parents=True, exist_ok=True)  # Prefect makes the last folder only, and waits in vain for its server without it

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from prefect import flow
 
+from flows.progress import listener
 from flows.report import StageReport
 from flows.tasks import WAVE, count_stage, gate_and_commit, stage_run
 from onrecord.read.batch import ReadLimits
@@ -25,9 +26,11 @@ def ingest(settings: Settings) -> StageReport:
         limits = ReadLimits(max_document_bytes=settings.max_document_bytes, batch_documents=settings.batch_documents)
         batches = read_batches([Path(p) for p in settings.raw], known, limits)
         while wave := list(islice(batches, WAVE)):
+            listener().expects(len(wave))
             for batch in wave:
                 work.write_draft("ingest", batch.batch_id, batch.output)
             gate_and_commit("ingest", [b.batch_id for b in wave], work, report)
             report.batches += len(wave)
+            listener().advanced(len(wave))
         count_stage("ingest", work, report)
     return report

@@ -18,8 +18,9 @@ from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from expectations.suite import StageData
 from expectations.gate import Gate, check_rows
+from expectations.suite import StageData
+from flows.progress import listener
 from flows.report import StageReport
 from onrecord.batches import draft_batch
 from onrecord.errors import QualityError, UsageError
@@ -43,11 +44,13 @@ def stage_run(stage: str, settings: Settings) -> Iterator[tuple[Workspace, Stage
     began = time.perf_counter()
     with write_lock(settings.warehouse_path):
         work = Workspace(settings.warehouse_path)
+        listener().began(stage)
         try:
             yield work, report
         finally:
             report.seconds = time.perf_counter() - began
             note_stage(work, report)
+            listener().ended(report)
     create_table_artifact(key=f"stage-{stage}", table=[report.row()], description=f"What came of the stage {stage}.")
 
 
@@ -69,6 +72,7 @@ def run_batches(stage: str, work: Workspace, settings: Settings, report: StageRe
     """Drafts every pending batch of a stage, gates the drafts wave by wave and puts what passed into place."""
     batches = work.pending(stage)
     report.batches = len(batches)
+    listener().expects(len(batches))
     for first in range(0, len(batches), WAVE):
         wave = batches[first : first + WAVE]
         draft_batches(stage, wave, settings)
@@ -99,7 +103,9 @@ def draft_batches(stage: str, batches: Sequence[str], settings: Settings) -> Non
 @task(name="draft-batch", task_run_name="{stage} {batch_id}", persist_result=False)
 def draft_one(stage: str, batch_id: str, settings: Settings) -> str:
     """One batch through one stage."""
-    return draft_batch(stage, batch_id, settings)
+    done = draft_batch(stage, batch_id, settings)
+    listener().advanced(1)
+    return done
 
 
 @task(name="draft-batches-in-processes", task_run_name="{stage}", persist_result=False)
@@ -110,7 +116,11 @@ def draft_in_processes(stage: str, batches: list[str], settings: Settings) -> in
     """
     context = multiprocessing.get_context("spawn")
     with concurrent.futures.ProcessPoolExecutor(min(settings.worker_count, len(batches)), mp_context=context) as pool:
-        return len(list(pool.map(draft_batch, [stage] * len(batches), batches, [settings] * len(batches))))
+        count = 0
+        for _ in pool.map(draft_batch, [stage] * len(batches), batches, [settings] * len(batches)):
+            listener().advanced(1)
+            count += 1
+        return count
 
 
 def _map_batches(stage: str, batches: list[str], settings: Settings) -> int:
