@@ -31,6 +31,7 @@ class VerbGroup:
     subject: list[Phrase] = field(default_factory=list)
     passive: bool = False
     asked: bool = False
+    purpose: bool = False
     relative: bool = False
     clause_first: int = 0
 
@@ -132,9 +133,11 @@ def _object_control(reading: Reading, group: VerbGroup, end: int, depth: int) ->
     if verb < 0 or reading.tag[verb] not in "VEG":
         group.subject = subject_chunk(reading, end - 1, 0) if group.governors else []
         return
-    if reading.lemma(verb) in classes["request_verb"] and not group.governors:
-        group.asked = True
-    group.governors.append(verb)
+    if not group.governors:
+        asked = reading.lemma(verb) in classes["request_verb"] and not (reading.lemma(verb) == "call" and reading.tag_at(verb + 1) != "P")
+        group.asked, group.purpose = asked, not asked
+    if group.asked or group.governors:
+        group.governors.append(verb)
     _climb(reading, group, verb, depth + 1)
 
 

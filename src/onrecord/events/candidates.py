@@ -71,23 +71,25 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
     if reading.tag[at] == "E" and not group.passive and not group.words:
         group.passive = _is_reduced(reading, at, hi, group)
     act = verb_act(reading, group, hi)
-    if act is None:
+    if act is None or group.asked:
         return None
     stance = read_stance(reading, group)
     event_type, modality = turned(act.trigger.rule.event_type, stance.kind)
-    if is_conditional(reading, group):
+    if is_conditional(reading, group) or group.purpose:
         modality = "hypothetical"
     if group.passive:
         who, whom = _passive_parties(reading, actors, act, group, hi)
     else:
         who, whom = _active_parties(reading, actors, act, group, hi)
     governor = stance.governor
+    if governor is not None and event_type == "AGREE" and len(who) > 1 and reading.lemma(governor) == "agree":
+        who, whom = who[:1], who[1:]
     trigger_at = at if governor is None or event_type == act.trigger.rule.event_type else governor
     mode = act.trigger.rule.mode if event_type == act.trigger.rule.event_type else _turned_mode(event_type, act)
     return Candidate(
         event_type, mode, modality, who, whom, reading.spans[trigger_at],
         act.trigger.name if trigger_at == at else reading.lemma(trigger_at), act.trigger.rule.rule_id, at, group.clause_first,
-        (min(at, group.clause_first), max(act.after, act.last)), group.relative or reading.tag[at] == "G", bool(group.subject),
+        (min(at, group.clause_first), max(act.after, act.last)), group.purpose or group.relative or reading.tag[at] == "G", bool(group.subject),
     )  # fmt: skip
 
 
@@ -126,12 +128,14 @@ def _active_parties(
             if len(who) > 1:
                 return who[:1], who[1:]
             continue
+        if act.trigger.rule.event_type == "AGREE" and len(who) > 1 and "with" not in places:
+            return who[:1], who[1:]
         phrases = complement(reading, act, hi, places)
         whom = _arguments(reading, actors, phrases)
         if "o" in places and act.trigger.rule.objects:
             whom = tuple(a for a in whom if a.typed)
         if whom:
-            return who, tuple(a for a in whom if all(a.party != b.party for b in who)) or whom
+            return who, tuple(a for a in whom if all(a.party != b.party for b in who))
     return who, ()
 
 

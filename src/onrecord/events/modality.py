@@ -13,7 +13,7 @@ from onrecord.events.lexicon import word_classes
 from onrecord.events.plover import event_types
 from onrecord.events.reading import Reading
 
-KEPT_WHEN_FUTURE = frozenset({"ACCUSE", "AGREE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"})
+KEPT_WHEN_FUTURE = frozenset({"ACCUSE", "AGREE", "REJECT", "THREATEN", "REQUEST"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 

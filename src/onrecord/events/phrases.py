@@ -25,12 +25,22 @@ def phrase_from(reading: Reading, at: int, hi: int) -> Phrase | None:
     if end == at:
         return None
     last = end
-    while last < hi and reading.low[last] == "of":
+    while last < hi and _links(reading, at, last):
         following = _base_end(reading, last + 1, hi)
         if following == last + 1:
             break
         last = following
     return Phrase(at, last, end)
+
+
+def _links(reading: Reading, first: int, at: int) -> bool:
+    """Whether a preposition binds what follows into the phrase: "of", one inside a proper name, "in" after a sum of money."""
+    low = reading.low[at]
+    if low == "of":
+        return True
+    if low in {"for", "against", "without"} and at + 1 < len(reading):
+        return reading.is_capital(at - 1) and reading.is_capital(at + 1) and (low == "for" or reading.is_capital(at))
+    return low == "in" and any(reading.words[i] in "$€£" for i in range(first, at))
 
 
 def _base_end(reading: Reading, at: int, hi: int) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from onrecord.actors.model import Actors, Mention
 from onrecord.article import Span
-from onrecord.events.lexicon import verb_forms, word_classes
+from onrecord.events.lexicon import noun_triggers, verb_forms, word_classes
 from onrecord.text.document import Text
 
 QUOTES = frozenset("\"“”«»„") | {"''", "``"}
@@ -24,6 +24,7 @@ CLOSED = (
 )  # fmt: skip
 NOMINAL = frozenset("DZXU")
 AUXILIARY = frozenset("MHBKN")
+APPROXIMATE = frozenset({"around", "about", "over", "approximately", "nearly", "almost", "some"})
 POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -106,7 +107,7 @@ def _first_tag(reading: Reading, at: int) -> str:
         return "Z"
     named = reading.mention[at]
     capital = word[0].isupper() and at > 0
-    if capital and word.isupper() and len(word) > 1 and low not in {"will", "has"}:
+    if word.isupper() and len(word) > 1 and (capital or low == "us"):
         return "X"
     letter = _CLOSED.get(low)
     if letter == "W" and capital is False and low in {"may", "march"}:
@@ -153,6 +154,10 @@ def _resolve(reading: Reading) -> None:
             tag[at] = _that(reading, at)
         elif tag[at] == "E" and _is_adjective(reading, at):
             tag[at] = "X"
+        elif tag[at] == "G" and _is_gerund_noun(reading, at):
+            tag[at] = "X"
+        elif tag[at] in "PA" and low[at] in APPROXIMATE and at + 1 < len(tag) and tag[at + 1] == "Z":
+            tag[at] = "A"
 
 
 def _previous(reading: Reading, at: int) -> int:
@@ -179,15 +184,41 @@ def _is_verb(reading: Reading, at: int) -> bool:
         return False
     if last in "CGVE,":
         return _after_coordination(reading, at, before, kinds)
-    if last != "X":
+    if last != "X" or _is_object(reading, before):
         return False
     if "past" in kinds:  # hit, put, read: past and base alike
         return not _noun_follows(reading, at)
     is_plural = low[before].endswith("s") and not low[before].endswith("ss")
+    if "base" in kinds and not is_plural and _is_asked(reading, before):
+        return _verb_continues(reading, at)
     if "s" in kinds:
         return (not is_plural or reading.is_capital(before)) and _verb_continues(reading, at)
-    if is_plural or low[before] in {"police", "people", "troops", "children", "women", "men"}:
+    if is_plural or low[before] in {"police", "people", "troops", "children", "women", "men"} or _is_compound(reading, before):
         return _verb_continues(reading, at) or tag[at + 1 : at + 2] == []
+    return False
+
+
+def _is_object(reading: Reading, before: int) -> bool:
+    """Whether the phrase that ends at a token is the object of a verb already."""
+    while before >= 0 and reading.tag[before] in "DXZ":
+        before -= 1
+    return before >= 0 and reading.tag[before] in "VEG" and not (reading.lemma(before) in word_classes()["report_verb"])
+
+
+def _is_compound(reading: Reading, before: int) -> bool:
+    """Whether the phrase that ends at a token is joined to another by "and"."""
+    while before >= 0 and reading.tag[before] in "DXZ":
+        before -= 1
+    return before > 0 and reading.low[before] in {"and", "&"} and reading.tag[before - 1] == "X"
+
+
+def _is_asked(reading: Reading, before: int) -> bool:
+    """Whether the noun at a token is whom a verb of demand asks ("demands Rome act")."""
+    for at in range(before, max(-1, before - 8), -1):
+        if reading.tag[at] in "VEG":
+            return reading.lemma(at) in word_classes()["request_verb"]
+        if reading.tag[at] not in "DXZ":
+            return False
     return False
 
 
@@ -220,6 +251,9 @@ def _verb_continues(reading: Reading, at: int) -> bool:
         return False
     low, word = reading.low[following], reading.words[following]
     letter = _CLOSED.get(low, "")
+    kinds = verb_forms().get(low, ("", frozenset[str]()))[1]
+    if kinds & {"past", "participle"} and "base" not in kinds:
+        return False
     if low in {"on", "for", "to", "with", "off", "out", "up", "down", "that", "over", "into", "in", "at"}:
         return low not in {"in", "at"} or reading.is_capital(following + 1 if following + 1 < len(reading) else following)
     return letter in {"D", "Z", "U", "T"} or word[0].isupper() or (not letter and word[0].isalpha() and low not in {"of"})
@@ -256,4 +290,12 @@ def _is_adjective(reading: Reading, at: int) -> bool:
     before, following = reading.tag_at(at - 1), reading.tag_at(at + 1)
     if before == "X" and reading.low[at - 1].endswith(POSSESSIVE):
         return True
-    return before in "DZ" and following in "XvGE"
+    return before in "DZP" and following in "XvGEZ" and reading.low[at - 1] not in {"out", "up", "off", "down"}
+
+
+def _is_gerund_noun(reading: Reading, at: int) -> bool:
+    """Whether a form in -ing is a noun: after a determiner, or after a noun when it is one of the lexicon ("cabinet meeting")."""
+    before = reading.tag_at(at - 1)
+    if before == "D" or (before == "X" and reading.low[at - 1].endswith(POSSESSIVE)):
+        return reading.tag_at(at + 1) in "PVBHMC,.S" or reading.low[at] in noun_triggers()
+    return before == "X" and reading.low[at] in noun_triggers() and reading.tag_at(at + 1) in "PBHMC,."

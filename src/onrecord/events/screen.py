@@ -31,10 +31,30 @@ def _about_something_else(reading: Reading, candidate: Candidate) -> bool:
 
 
 def selected(found: list[Candidate]) -> list[Candidate]:
-    """The candidates to report: a noun's act inside a verb's own phrases is told by the verb."""
+    """The candidates to report, by token: of those with one trigger the fullest; those with both sides, or else the best one.
+
+    A noun's act inside a verb's own phrases is told by the verb.
+    """
     verbs = [c for c in found if not c.rule_id.startswith("n.")]
-    kept = list(verbs)
-    for candidate in found:
-        if candidate.rule_id.startswith("n.") and not any(v.covers[0] <= candidate.at < v.covers[1] for v in verbs):
-            kept.append(candidate)
-    return sorted(kept, key=lambda c: c.at)
+    free = [c for c in found if c.rule_id.startswith("n.") and not any(v.covers[0] <= c.at < v.covers[1] for v in verbs)]
+    by_trigger: dict[int, Candidate] = {}
+    for candidate in [*verbs, *free]:
+        best = by_trigger.get(candidate.trigger.start)
+        if best is None or _fullness(candidate) > _fullness(best):
+            by_trigger[candidate.trigger.start] = candidate
+    kept = sorted(by_trigger.values(), key=lambda c: c.at)
+    full = [c for c in kept if _is_full(c)]
+    return full or sorted(kept, key=lambda c: (c.subordinate, not c.actors, c.at))[:1]
+
+
+def _fullness(candidate: Candidate) -> int:
+    """Two for each typed side, one for an untyped one; a purpose or relative clause loses to a main one."""
+    sides = (candidate.actors, candidate.recipients)
+    return sum((2 if any(a.typed for a in side) else 1) if side else 0 for side in sides) * 2 - candidate.subordinate
+
+
+def _is_full(candidate: Candidate) -> bool:
+    """Whether both sides are there: in a main clause the recipient may be no actor, elsewhere it must."""
+    if not candidate.actors or not candidate.recipients:
+        return False
+    return not candidate.subordinate or all(any(a.typed for a in side) for side in (candidate.actors, candidate.recipients))

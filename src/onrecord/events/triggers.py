@@ -36,18 +36,34 @@ def verb_act(reading: Reading, group: VerbGroup, hi: int) -> Act | None:
     """The act of a verb token, None when no rule fits."""
     at = group.at
     for trigger in verb_triggers().get(reading.lemma(at), ()):
-        last = _past_particle(reading, at, trigger.particle, hi)
-        if last is None:
+        found = _particle(reading, at, trigger.particle, hi)
+        if found is None:
             continue
-        objects = object_after(reading, last, hi)
-        fitting = group.subject if group.passive else objects
+        last, objects, after = found
+        fitting = group.subject if group.passive else [*objects, *_as_what(reading, after, hi)]
         if trigger.rule.objects and not any(_headed_by(reading, p, trigger.rule.objects) for p in fitting):
             continue
         if not trigger.rule.objects and any(_headed_by(reading, p, vetoes().get(trigger.lemma, frozenset())) for p in fitting):
             return None
-        after = objects[-1].last if objects else skip_time(reading, last, hi)
         return Act(trigger, at, last, tuple(objects), after)
     return None
+
+
+def _particle(reading: Reading, at: int, particle: tuple[str, ...], hi: int) -> tuple[int, list[Phrase], int] | None:
+    """The token after verb and particle, the objects, and the token after both; the particle may stand after the objects."""
+    last = _past_particle(reading, at, particle, hi)
+    if last is not None:
+        objects = object_after(reading, last, hi)
+        return last, objects, objects[-1].last if objects else skip_time(reading, last, hi)
+    objects = object_after(reading, at + 1, hi)
+    if objects and tuple(reading.low[objects[-1].last : objects[-1].last + len(particle)]) == particle:
+        return at + 1, objects, objects[-1].last + len(particle)
+    return None
+
+
+def _as_what(reading: Reading, at: int, hi: int) -> list[Phrase]:
+    """What the object is used or held as."""
+    return coordinated(reading, at + 1, hi) if reading.low[at : at + 1] == ["as"] else []
 
 
 def _past_particle(reading: Reading, at: int, particle: tuple[str, ...], hi: int) -> int | None:
@@ -64,8 +80,16 @@ def _past_particle(reading: Reading, at: int, particle: tuple[str, ...], hi: int
 def _headed_by(reading: Reading, phrase: Phrase, nouns: frozenset[str]) -> bool:
     """Whether the head of a phrase, or of the "of" phrase in it, is one of some nouns."""
     heads = {phrase.core - 1, phrase.last - 1}
-    heads |= {i - 1 for i in range(phrase.core + 1, phrase.last) if reading.low[i] == "of"}
-    return any(reading.low[head] in nouns or reading.low[head].split("-")[-1] in nouns for head in heads)
+    heads |= {i - 1 for i in range(phrase.core + 1, phrase.last) if reading.tag[i] == "P"}
+    if reading.low[phrase.core - 1] in {"effective", "worth"}:
+        heads.add(phrase.core - 2)
+    if "PERSON" in nouns:
+        mention = reading.mention[phrase.core - 1]
+        return mention is not None and mention.kind in {"name", "title"}
+    return any(
+        reading.low[head] in nouns or reading.low[head].split("-")[-1] in nouns or "-".join(reading.low[max(0, head - 1) : head + 1]) in nouns
+        for head in heads
+    )
 
 
 def noun_act(reading: Reading, at: int, hi: int) -> Act | None:
@@ -79,9 +103,17 @@ def noun_act(reading: Reading, at: int, hi: int) -> Act | None:
 def complement(reading: Reading, act: Act, hi: int, places: frozenset[str]) -> list[Phrase]:
     """The phrases that stand in the named places after an act."""
     if "o" in places:
-        return list(act.objects)
+        return list(act.objects) or _of_that_clause(reading, act.last, hi)
     inside = act.objects[0].core if act.objects and act.trigger.rule.objects else act.after
     return governed(reading, inside, hi, places)
+
+
+def _of_that_clause(reading: Reading, at: int, hi: int) -> list[Phrase]:
+    """The subject of the clause a verb demands ("demanded that Rome act")."""
+    start = skip_time(reading, at, hi)
+    if reading.low[start : start + 1] != ["that"]:
+        return []
+    return coordinated(reading, start + 1, len(reading))[:1]
 
 
 def phrases_before_noun(reading: Reading, at: int) -> tuple[int, int]:
