@@ -29,7 +29,7 @@ class Newsroom:
     def article(self, name: str, outlet: str | None = None, story: str = "s", day: date | None = date(2024, 5, 14), **more: Any) -> str:
         """Adds an article and returns its id. `more`: agencies, family, copy_of."""
         article_id = an_id("a", name)
-        at = datetime(day.year, day.month, day.day, 12) if day else None
+        at = datetime(day.year, day.month, day.day, 12) if day else None  # noqa: DTZ001 - all times of the tables are UTC
         self.rows["articles"].append({
             "article_id": article_id, "outlet_id": an_id("o", outlet) if outlet else None, "outlet_name": outlet,
             "agency_names": more.get("agencies", []), "published_at": at, "published_date": day, "body": "", "batch_id": "b",
@@ -62,7 +62,8 @@ class Newsroom:
         actor = self.actor(article_id, speaker, kind, title, country) if speaker else None
         day = more.get("day", date(2024, 5, 14))
         self.rows["quotes"].append({
-            "quote_id": quote_id, "article_id": article_id, "quote_type": quote_type, "quote_text": text, "is_headline": more.get("headline", False),
+            "quote_id": quote_id, "article_id": article_id, "quote_type": quote_type, "quote_text": text,
+            "is_headline": more.get("headline", False),
             "content_spans": [{"start_char": start, "end_char": start + len(text)}], "speaker_actor_id": actor, "speaker_name": speaker,
             "speaker_type": kind if speaker else None, "speaker_title": title, "speaker_country_code": country, "speaker_names": [],
             "said_date": day, "said_date_precision": "day" if day else "none", "via_name": more.get("via"),
@@ -71,17 +72,20 @@ class Newsroom:
         return quote_id
 
     def report(self, article_id: str, sentence: str, trigger: str, by: str | None = None, to: str | None = None, **more: Any) -> str:
-        """Adds an event report and returns its id. Countries are named by code. `more`: kind, mode, day, end, precision, basis, modality, place,
-        place_country, reported_by, start."""
+        """Adds an event report and returns its id; countries are named by code.
+
+        `more`: kind, mode, day, end, precision, basis, modality, place, place_country, reported_by, start.
+        """
         start = more.get("start", 0)
         report_id = an_id("e", article_id, sentence, trigger, start)
         day = more.get("day")
         self.rows["event_reports"].append({
-            "event_report_id": report_id, "article_id": article_id, "event_type": more.get("kind", "CONSULT"), "event_mode": more.get("mode"),
-            "modality": more.get("modality", "actual"), "trigger_lemma": trigger, "trigger_text": trigger, "sentence_text": sentence,
+            "event_report_id": report_id, "article_id": article_id, "event_type": more.get("kind", "CONSULT"),
+            "event_mode": more.get("mode"), "modality": more.get("modality", "actual"), "trigger_lemma": trigger, "trigger_text": trigger, "sentence_text": sentence,
             "sentence_start_char": start, "sentence_end_char": start + len(sentence), **self._side(article_id, "actor", by),
             **self._side(article_id, "recipient", to), "event_date": day, "event_date_end": more.get("end"),
-            "event_date_precision": more.get("precision", "day" if day else "none"), "date_basis": more.get("basis", "expression" if day else "none"),
+            "event_date_precision": more.get("precision", "day" if day else "none"),
+            "date_basis": more.get("basis", "expression" if day else "none"),
             "place_name": more.get("place"), "place_id": more.get("place"), "place_country_code": more.get("place_country"),
             "reported_by": more.get("reported_by"), "confidence": 0.8,
         })
@@ -103,10 +107,8 @@ class Newsroom:
     def tables(self, keep: Iterable[str] | None = None) -> dict[str, pa.Table]:
         """The stage tables, of some articles only where `keep` names them."""
         kept = None if keep is None else set(keep)
-        return {
-            name: TABLES[name].from_rows([
-                row for row in some if kept is None or row.get("article_id") in kept or (name == "text_reuse" and row["to_article_id"] in kept)
-            ])
-            for name, some in self.rows.items()
-        }
 
+        def is_kept(row: Row) -> bool:
+            return kept is None or (row.get("article_id") or row.get("to_article_id")) in kept
+
+        return {name: TABLES[name].from_rows([row for row in some if is_kept(row)]) for name, some in self.rows.items()}

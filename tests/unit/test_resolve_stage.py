@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pyarrow as pa
-from tests.newsroom import Newsroom
 
 from onrecord.resolve.stage import resolve
 from onrecord.schema.tables import TABLES
 from onrecord.stages import STAGES
+from tests.newsroom import Newsroom
 
 HARD_WORDS = "The bridge will stay closed until every bolt has been tested twice"
 
@@ -19,7 +19,8 @@ def _press_conference() -> Newsroom:
     for name, outlet in (("one", "Gazette"), ("two", "Herald"), ("three", "Courier")):
         article = room.article(name, outlet)
         room.quote(article, HARD_WORDS, "Ana Petrova", title="Transport Minister", country="BG")
-        room.report(article, "Bulgaria and Serbia held talks in Sofia", "hold", "BG", "RS", day=date(2024, 5, 14), mode="meet", place="sofia")
+        meeting = {"day": date(2024, 5, 14), "mode": "meet", "place": "sofia"}
+        room.report(article, "Bulgaria and Serbia held talks in Sofia", "hold", "BG", "RS", **meeting)
     return room
 
 
@@ -65,7 +66,8 @@ def test_new_article_that_merges_two_utterances_is_logged() -> None:
     before = resolve(room.tables(), {}, "r1")
     assert before["utterance_heads"].num_rows == 2
     three = room.article("three", "Courier")
-    room.quote(three, "The bridge will stay closed until every bolt is tested, and nobody should mistake patience for weakness here", "Ana Petrova")
+    both = "The bridge will stay closed until every bolt is tested, and nobody should mistake patience for weakness here"
+    room.quote(three, both, "Ana Petrova")
     after = resolve(room.tables(), {**before, "article_groups": room.tables()["article_groups"]}, "r2")
     assert after["utterance_heads"].num_rows == 1
     kept = after["utterance_heads"]["utterance_id"][0].as_py()

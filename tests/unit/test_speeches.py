@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.newsroom import Newsroom
 
 from onrecord.resolve.stage import resolve
+from tests.newsroom import Newsroom
 
 FULL = "We shall open the northern valves on Sunday, and whoever lives by the canal ought to carry the goats uphill before that"
+
+RETRANSLATED = (
+    "On Sunday the northern sluices are going to be opened; people beside the canal had better bring their goats up the hill first"
+)
 
 
 def _utterances(room: Newsroom) -> list[set[str]]:
@@ -45,19 +49,21 @@ def _two(wording: str, other: str, **more: dict[str, object]) -> tuple[Newsroom,
         ("We shall open the northern valves ... carry the goats uphill before that", "spliced"),
         (FULL.replace("shall open", "shall not open").removesuffix(" before that"), "altered"),
         (FULL.replace("ought to", "may"), "altered"),
-        ("On Sunday the northern sluices are going to be opened; people beside the canal had better bring their goats up the hill first", "translated"),
+        (RETRANSLATED, "translated"),
     ],
 )
 def test_variants_are_one_utterance(printed: str, kind: str) -> None:
     """Cut, joined, changed and retranslated printings belong to the full wording, and say how they stand to it."""
-    room, _, second = _two(FULL, printed)
+    room, first, second = _two(FULL, printed)
     assert len(_utterances(room)) == 1
-    assert _kind(room, second)[0] == kind
+    kinds = {_kind(room, first)[0], _kind(room, second)[0]}
+    assert kinds == {"verbatim", kind}
 
 
 def test_retold_words_are_a_paraphrase() -> None:
     """Reported speech without quotation marks joins the direct wording."""
-    room, _, second = _two(FULL, "he would open the northern valves by the canal on Sunday and goats must be carried uphill", right={"quote_type": "indirect"})
+    told = "he would open the northern valves by the canal on Sunday and goats must be carried uphill"
+    room, _, second = _two(FULL, told, right={"quote_type": "indirect"})
     assert len(_utterances(room)) == 1
     assert _kind(room, second)[0] == "paraphrased"
 
@@ -109,13 +115,13 @@ def test_word_diff_marks_both_sides() -> None:
 
 def test_changed_modal_is_a_disagreement() -> None:
     """A printing with another modal stands against the canonical one."""
-    room, _, second = _two(FULL, FULL.replace("shall open the northern valves on Sunday, and", "may open the northern valves on Sunday, and")[:-12])
+    room, _, second = _two(FULL, FULL.replace("shall open", "may open").removesuffix(" before that"))
     rows = resolve(room.tables(), {}, "r")["disagreements"].to_pylist()
     assert [(row["disagreement_kind"], row["right_report_id"]) for row in rows] == [("wording", second)]
 
 
 def test_canonical_text_is_the_fullest_direct_wording() -> None:
     """A longer retelling does not outdo what stands in quotation marks."""
-    told = "the northern valves would open on Sunday and whoever lives by the canal ought to carry the goats and all other animals uphill well before that"
+    told = f"{FULL.lower()}, with all the other animals they have, and not a day later"
     room, _, _ = _two(FULL, told, right={"quote_type": "indirect"})
     assert resolve(room.tables(), {}, "r")["utterance_heads"]["canonical_text"].to_pylist() == [FULL]

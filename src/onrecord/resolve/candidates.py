@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-MAX_KEYS = 12  # rarest words looked up
+MAX_KEYS = 12  # rarest words looked up, if nothing else is said
 MAX_POSTINGS = 150  # entries of one list that are looked at: the first ones, so the fullest wordings
 MAX_CANDIDATES = 24
 
@@ -13,8 +13,9 @@ MAX_CANDIDATES = 24
 class RareWordIndex:
     """Records by block and stem. Records are added in the order of the clustering, so the cost grows linearly with their number."""
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
+    def __init__(self, weights: Mapping[str, float], max_keys: int = MAX_KEYS) -> None:
         self._weights = weights
+        self._max_keys = max_keys
         self._postings: dict[tuple[str, str], list[int]] = defaultdict(list)
 
     def add(self, record: int, blocks: Iterable[str], stems: Iterable[str]) -> None:
@@ -37,4 +38,4 @@ class RareWordIndex:
         return sorted(votes, key=lambda record: (-votes[record], record))[:MAX_CANDIDATES]
 
     def _rarest(self, stems: Iterable[str]) -> list[str]:
-        return sorted(set(stems), key=lambda s: (-self._weights.get(s, 1.0), s))[:MAX_KEYS]
+        return sorted(set(stems), key=lambda s: (-self._weights.get(s, 1.0), s))[: self._max_keys]

@@ -11,6 +11,7 @@ from onrecord.resolve.happenings import Happening, Side
 from onrecord.resolve.sameness import is_vetoed, sameness
 from onrecord.resolve.wording import rarity
 
+MAX_KEYS = 40
 MAX_COMPARED = 8  # reports of a cluster that a newcomer must not contradict: the ones that say most
 
 
@@ -23,7 +24,7 @@ def events(happenings: Sequence[Happening]) -> list[list[Happening]]:
     ordered = sorted(happenings, key=lambda h: h.rank)
     weights = rarity(h.sentence for h in ordered)
     keys = [_keys(h) for h in ordered]
-    index = RareWordIndex(_key_weights(keys))
+    index = RareWordIndex(_key_weights(keys), MAX_KEYS)
     cluster_of: list[int] = []
     clusters: list[list[Happening]] = []
     for place, one in enumerate(ordered):

@@ -19,6 +19,7 @@ VERBATIM_SHARE = 0.8
 SHARES = {3: 0.5, 4: 0.4, 5: 0.33}  # distinct content words without names that both have: share of the lighter side's weight to reach
 TOLD_MORE = 0.1  # more of it where one side is told in the paper's own words
 IN_ORDER = 0.6
+ANY_ORDER_SHARE = 0.75  # of the weight: "trains are not moved by promises" turns every word of "promises do not move trains" around
 SAME_DAYS = 1  # days between the dates of two printings: papers date words by the evening or by the morning after
 REPRINT_DAYS = 400
 
@@ -114,7 +115,7 @@ def _reworded(left: Speech, right: Speech, shared: Overlap, kin: Kinship) -> flo
         return 0.0
     needed = SHARES.get(min(shared.shared, max(SHARES)), 2.0)
     told = "indirect" in (left.quote_type, right.quote_type)
-    if shared.containment < needed + TOLD_MORE * told or shared.in_order < IN_ORDER:
+    if shared.containment < needed + TOLD_MORE * told or (shared.in_order < IN_ORDER and shared.containment < ANY_ORDER_SHARE):
         return 0.0
     return shared.containment if left.polarity == right.polarity else 0.0
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from onrecord.resolve.alignment import LONG_OMISSION, Alignment
-from onrecord.resolve.speeches import VERBATIM_SHARE, Speech
+from onrecord.resolve.speeches import MIN_RUN, VERBATIM_SHARE, Speech
+from onrecord.resolve.wording import Wording
 
 FULL_SHARE = 0.85  # of the words of the longest wording
 SMALL_OWN_SHARE = 0.15  # words of its own a printing may have and still be the same wording, edited
@@ -19,6 +20,8 @@ def variant_kind(canonical: Speech, printing: Speech, alignment: Alignment) -> s
         printing: the wording in question.
         alignment: `canonical` on the left, `printing` on the right.
     """
+    if printing.quote_type == "mixed" and canonical.quote_type == "direct":
+        alignment = _without_frame(alignment)
     if alignment.is_same:
         return "verbatim"
     edited = alignment.verbatim_share >= VERBATIM_SHARE
@@ -29,6 +32,16 @@ def variant_kind(canonical: Speech, printing: Speech, alignment: Alignment) -> s
     if alignment.only_cuts or (edited and alignment.own_share <= SMALL_OWN_SHARE):
         return "spliced" if _is_spliced(alignment) else "trimmed"
     return "translated" if canonical.quote_type != "indirect" else "paraphrased"
+
+
+def _without_frame(alignment: Alignment) -> Alignment:
+    """The alignment without the paper's own words before and after what it quotes."""
+    same = [step for step in alignment.steps if step[0] == "equal"]
+    if not same:
+        return alignment
+    start, end = same[0][3], same[-1][4]
+    inner = Alignment(alignment.left, Wording(alignment.right.words[start:end], alignment.right.folds[start:end]))
+    return inner if len(inner.longest_run) >= MIN_RUN or inner.is_same else alignment
 
 
 def _is_spliced(alignment: Alignment) -> bool:

@@ -76,8 +76,8 @@ def fold(word: str) -> str:
 def stem(folded: str) -> str:
     """Light stem of a folded word; near-synonyms of the list share one.
 
-    >>> stem("damages") == stem("harmed")
-    True
+    >>> stem("damages") == stem("harmed"), stem("organise") == stem("organized"), stem("promise") == stem("promises")
+    (True, True, True)
     """
     return _synonyms().get(_cut(folded), _cut(folded))
 
@@ -92,8 +92,9 @@ def _synonyms() -> dict[str, str]:
     return found
 
 
-_SPELLING = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"), ("ence", "ense"))
-_ENDINGS = (("ies", "y"), ("ations", "at"), ("ation", "at"),
+_SPELLING = (("our", "or"), ("ence", "ense"))
+_ENDINGS = (("ies", "y"), ("isations", "is"), ("isation", "is"), ("izations", "is"), ("ization", "is"),
+           ("ations", "at"), ("ation", "at"),
             ("ating", "at"), ("ated", "at"), ("ions", ""), ("ion", ""), ("ments", ""), ("ment", ""),
             ("ing", ""), ("edly", ""), ("ed", ""), ("ive", ""), ("ly", ""), ("es", ""), ("s", ""))
 
@@ -111,7 +112,8 @@ def _cut(word: str) -> str:
             break
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "lsz":
         word = word[:-1]
-    return word[:-1] if len(word) > 3 and word[-1] in "ey" else word
+    word = word[:-1] if len(word) > 3 and word[-1] in "ey" else word
+    return word[:-1] + "s" if word.endswith("iz") else word
 
 
 @cache

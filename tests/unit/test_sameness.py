@@ -1,0 +1,115 @@
+"""Events: which reports tell of one happening, and what the event is by its reports."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from onrecord.resolve.stage import resolve
+from tests.newsroom import Newsroom
+
+TALKS = "Bulgaria and Serbia held talks in Sofia about the river"
+MEETING: dict[str, Any] = {"by": "BG", "to": "RS", "mode": "meet", "day": date(2024, 5, 14), "place": "sofia", "place_country": "BG"}
+
+
+def _room(*reports: tuple[str, dict[str, Any]], stories: str = "ss") -> Newsroom:
+    """One article and outlet for each report."""
+    room = Newsroom()
+    for place, (sentence, more) in enumerate(reports):
+        article = room.article(f"article {place}", f"Outlet {place}", story=stories[place % len(stories)])
+        room.report(article, sentence, **{"trigger": "hold", **MEETING, **more})
+    return room
+
+
+def _heads(room: Newsroom) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = resolve(room.tables(), {}, "r")["event_heads"].to_pylist()
+    return found
+
+
+def _count(*reports: tuple[str, dict[str, Any]], stories: str = "ss") -> int:
+    return len(_heads(_room(*reports, stories=stories)))
+
+
+def test_reports_in_other_words_are_one_event() -> None:
+    """Same people, day and place make one meeting, in one story and across stories."""
+    other = ("Serbian and Bulgarian ministers met in the Bulgarian capital", {"trigger": "meet", "by": "RS", "to": "BG"})
+    assert _count((TALKS, {}), other) == 1
+    assert _count((TALKS, {}), other, stories="st") == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"day": date(2025, 5, 14)},
+        {"day": date(2024, 5, 20)},
+        {"place": "varna"},
+        {"place": "belgrade", "place_country": "RS"},
+        {"kind": "AGREE", "mode": None},
+        {"mode": "visit"},
+        {"by": "GR"},
+    ],
+)
+def test_vetoes_part_reports(other: dict[str, Any]) -> None:
+    """Another day, place, type, mode or country is another happening."""
+    assert _count((TALKS, {}), (TALKS, other), stories="st") == 2
+
+
+def test_ordinal_parts_reports() -> None:
+    """The second and the third round are two, even in one story and without a day."""
+    undated = {"day": None}
+    assert _count(("They held a second round of talks in Sofia", undated), ("They held a third round of talks in Sofia", undated)) == 2
+
+
+def test_undated_report_joins_within_its_story_only() -> None:
+    """Without a day only the story says which meeting is meant."""
+    assert _count((TALKS, {}), (TALKS, {"day": None})) == 1
+    assert _count((TALKS, {}), (TALKS, {"day": None}), stories="st") == 2
+
+
+def test_background_event_resolves_across_stories() -> None:
+    """A month or a year told long after meets the day."""
+    annexed = {"kind": "ASSAULT", "mode": None, "trigger": "seize", "place": "cape", "place_country": "RS", "day": date(2023, 3, 18)}
+    month = {**annexed, "day": date(2023, 3, 1), "end": date(2023, 3, 31), "precision": "month"}
+    year = {**annexed, "day": date(2023, 1, 1), "end": date(2023, 12, 31), "precision": "year"}
+    reports = [("Bulgaria seized the Serbian cape", annexed), ("the cape seized by Bulgaria in March of last year", month)]
+    reports.append(("the Serbian cape, which Bulgaria seized in 2023", year))
+    heads = _heads(_room(*reports, stories="stu"))
+    assert [(head["event_date"], head["event_date_precision"]) for head in heads] == [(date(2023, 3, 18), "day")]
+
+
+def test_planned_then_done_is_one_actual_event() -> None:
+    """A plan that came true is the same event, and it is real."""
+    heads = _heads(_room((TALKS.replace("held", "will hold"), {"modality": "planned"}), (TALKS, {}), stories="st"))
+    assert [head["modality"] for head in heads] == ["actual"]
+
+
+def test_planned_then_called_off_is_negated() -> None:
+    """A plan that was called off later did not happen."""
+    room = Newsroom()
+    for day, modality in ((10, "planned"), (13, "negated")):
+        article = room.article(f"of {day}", f"Outlet {day}", day=date(2024, 5, day))
+        room.report(article, TALKS, "hold", **{**MEETING, "modality": modality})
+    assert [head["modality"] for head in _heads(room)] == ["negated"]
+
+
+def test_other_numbers_of_unrelated_articles_part_reports() -> None:
+    """Gifts of other numbers of boats in other stories are two gifts; within a story the papers disagree."""
+    gift = {"kind": "AID", "mode": None, "trigger": "give"}
+    pair = (("Bulgaria gave Serbia 20 boats in Sofia", gift), ("Bulgaria gave Serbia 30 boats in Sofia", gift))
+    assert _count(*pair, stories="st") == 2
+    found = resolve(_room(*pair).tables(), {}, "r")
+    assert found["event_heads"].num_rows == 1
+    assert [(row["disagreement_kind"], {row["left_value"], row["right_value"]}) for row in found["disagreements"].to_pylist()] == [
+        ("number", {"20", "30"})
+    ]
+
+
+def test_day_of_head_is_what_most_outlets_say() -> None:
+    """Two against one decide the date; the other one is a disagreement."""
+    late = {"day": date(2024, 5, 15)}
+    room = _room((TALKS, {}), (TALKS, late), (TALKS + " again", {}))
+    assert [head["event_date"] for head in _heads(room)] == [date(2024, 5, 14)]
+    rows = resolve(room.tables(), {}, "r")["disagreements"].to_pylist()
+    assert [(row["disagreement_kind"], row["left_value"], row["right_value"]) for row in rows] == [("date", "2024-05-14", "2024-05-15")]
