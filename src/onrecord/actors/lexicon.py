@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -42,6 +42,7 @@ class Phrase(NamedTuple):
     entry: Entry
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Lower case with plain apostrophes and without full stops and a possessive: what words are looked up by.
 

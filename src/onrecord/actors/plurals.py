@@ -41,7 +41,8 @@ class Plurals:
 
     def they(self, candidate: Candidate, subject: int | None) -> tuple[int, ...]:
         """Keys of whom 'they' means; none where nobody fits. `subject` is the actor that an object pronoun cannot mean."""
-        best, weight = (), REACH
+        best: tuple[int, ...] = ()
+        weight = REACH
         for keys in self.groups.recent(candidate.sentence):
             value = self.groups.of(keys, candidate.sentence)
             if len(keys) == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 
 from onrecord.actors.lexicon import POSSESSIVES, Entry, fold, phrases
@@ -14,12 +15,16 @@ ABBREVIATIONS = frozenset(
     "mr mrs ms dr sen sens gov rep reps gen lt col sgt capt prof rev adm maj brig det cpl del st jr sr messrs hon pres supt insp cmdr".split()
 )
 DATELINE_CHARS = 160
+LONG_WORD, SHOUTED_WORDS, TITLED_WORDS = 4, 2, 4
+"""Only words of so many letters tell, and only so many of them make a headline."""
 SHOUTED_SHARE = 0.6
 """A sentence with this share of all-capital words is a shouted headline: capitals tell nothing there."""
 LATIN_END = "\u0250"
 """Letters from here on are of no Latin alphabet: no English name is written with them."""
 DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+[A-Z](?:, ?[A-Za-zÀ-ɏ0-9.,/' ]{1,80})?(?: ?\([A-Za-z/ .]{2,30}\))? ?(?:--|[—–-])(?=\s)")
 """The place and day that open a wire report, up to the dash: 'SOCHI, Russia, May 12 (Agency) —'."""
+OPENERS = frozenset('"“‘:;•—–-«')
+"""After these marks a capital tells as little as at the start of a sentence."""
 TITLE_CASE_SHARE = 0.75
 """A sentence with this share of capitalized long words is a headline in title case."""
 
@@ -78,39 +83,53 @@ class Words:
 def read_words(text: Text) -> Words:
     """The tokens of a text with what the rules ask of them."""
     table = Words(text.body)
-    quotes = [span for quotation in text.quotations if quotation.depth == 0 for span in quotation.spans]
-    sentences = text.sentences
-    quote = number = 0
-    last = -1
-    lowers = set()
-    for span, form in zip(text.tokens, text.words, strict=True):
-        start = span.start
-        if form == "." and table.keys and table.ends[-1] == start and _abbreviates(table.forms[-1]):
-            continue
-        while number + 1 < len(sentences) and sentences[number + 1].start <= start:
-            number += 1
-        while quote < len(quotes) and quotes[quote].end <= start:
-            quote += 1
-        owner = form.endswith(POSSESSIVES)
-        capital = form[0].isupper() and form[0] < LATIN_END
-        table.keys.append(fold(form))
-        table.forms.append(form[:-2] if owner else form)
-        table.starts.append(start)
-        table.ends.append(span.end - 2 if owner else span.end)
-        table.possessive.append(owner)
-        table.capital.append(capital)
-        table.sentence.append(number)
-        inside = quote < len(quotes) and quotes[quote].start <= start
-        opens = last != number or (len(table.keys) > 1 and table.keys[-2] in '"“‘:;•—–-«' and table.starts[-2] >= sentences[number].start)
-        table.initial.append(opens)
-        last = number if form[0].isalnum() else last
-        table.quoted.append(inside)
-        if not capital:
-            lowers.add(table.keys[-1])
-    table.lowers = frozenset(lowers)
+    _fill_tokens(text, table)
+    _fill_sentences(text, table)
+    table.lowers = frozenset(key for key, capital in zip(table.keys, table.capital, strict=True) if not capital)
     table.dateline = _datelines(text, table)
     table.headline, table.shouted = _headlines(table)
     return table
+
+
+def _fill_tokens(text: Text, table: Words) -> None:
+    """Folded key, form without possessive, offsets and case of each token; an abbreviation's full stop is part of it."""
+    forms, spans = list(text.words), list(text.tokens)
+    stops = [i for i in range(1, len(forms)) if forms[i] == "." and spans[i - 1].end == spans[i].start and _abbreviates(forms[i - 1])]
+    dropped = set(stops)
+    if dropped:
+        forms = [form for i, form in enumerate(forms) if i not in dropped]
+        spans = [span for i, span in enumerate(spans) if i not in dropped]
+    table.keys = [fold(form) for form in forms]
+    table.starts = [span.start for span in spans]
+    table.ends = [span.end for span in spans]
+    table.capital = ["A" <= form[0] < LATIN_END and form[0].isupper() for form in forms]
+    table.possessive = [form.endswith(POSSESSIVES) for form in forms]
+    for index, owner in enumerate(table.possessive):
+        if owner:
+            forms[index] = forms[index][:-2]
+            table.ends[index] -= 2
+    table.forms = forms
+
+
+def _fill_sentences(text: Text, table: Words) -> None:
+    """Sentence, place in the sentence and quotation of each token."""
+    starts, count = table.starts, len(table.starts)
+    table.sentence, table.quoted = [0] * count, [False] * count
+    table.initial = [bool(index) and table.keys[index - 1] in OPENERS for index in range(count)]
+    firsts = [bisect_left(starts, span.start) for span in text.sentences]
+    for number, first in enumerate(firsts):
+        after = firsts[number + 1] if number + 1 < len(firsts) else count
+        table.sentence[first:after] = [number] * (after - first)
+        index = first
+        while index < after:
+            table.initial[index] = True
+            if table.keys[index][0].isalnum():
+                break
+            index += 1
+    for quotation in text.quotations:
+        for span in quotation.spans if quotation.depth == 0 else ():
+            first, after = bisect_left(starts, span.start), bisect_left(starts, span.end)
+            table.quoted[first:after] = [True] * (after - first)
 
 
 def _datelines(text: Text, table: Words) -> frozenset[int]:
@@ -129,15 +148,18 @@ def _abbreviates(form: str) -> bool:
 
 def _headlines(table: Words) -> tuple[frozenset[int], frozenset[int]]:
     """Indices of the sentences in title case, and of those in capitals throughout."""
-    counts: dict[int, list[int]] = {}
-    for index, form in enumerate(table.forms):
-        if len(form) > 3 and form[0].isalpha():
-            count = counts.setdefault(table.sentence[index], [0, 0, 0])
-            count[0] += 1
-            count[1] += table.capital[index]
-            count[2] += form.isupper()
-    shouted = frozenset(n for n, (total, _, upper) in counts.items() if total >= 2 and upper >= SHOUTED_SHARE * total)
-    titled = frozenset(n for n, (total, first, _) in counts.items() if total >= 4 and first >= TITLE_CASE_SHARE * total)
+    total: Counter[int] = Counter()
+    first: Counter[int] = Counter()
+    upper: Counter[int] = Counter()
+    for form, capital, sentence in zip(table.forms, table.capital, table.sentence, strict=True):
+        if len(form) < LONG_WORD or not form[0].isalpha():
+            continue
+        total[sentence] += 1
+        if capital:
+            first[sentence] += 1
+            upper[sentence] += form.isupper()
+    shouted = frozenset(n for n, count in upper.items() if total[n] >= SHOUTED_WORDS and count >= SHOUTED_SHARE * total[n])
+    titled = frozenset(n for n, count in first.items() if total[n] >= TITLED_WORDS and count >= TITLE_CASE_SHARE * total[n])
     return titled - shouted, shouted
 
 
