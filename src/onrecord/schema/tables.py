@@ -186,6 +186,17 @@ _TABLES = [
         _words("run_id stage table_name check_name check_text severity is_passed rows_checked rows_failed sample_text"), per_batch=True,
     ),
     Table(
+        "snapshots", "publish", "published snapshot", ("run_id",),
+        _words(
+            "snapshot_id run_id previous_snapshot_id went_live_at code_version schema_version table_count row_count rows_added rows_removed "
+            "rows_changed"
+        ),
+    ),
+    Table(
+        "snapshot_changes", "publish", "table of a snapshot, with how it differs from the snapshot before", ("snapshot_id", "table_name"),
+        _words("snapshot_id run_id table_name row_count rows_added rows_removed rows_changed"),
+    ),
+    Table(
         "rejected", "ingest", "thing a stage set aside", ("stage", "table_name", "row_id"),
         _words("stage table_name row_id source_uri reason_code reason_text row_json batch_id"),
     ),

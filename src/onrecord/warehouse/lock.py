@@ -107,5 +107,8 @@ def _read_holder(file: Path) -> dict[str, object]:
 
 def _locked(file: Path) -> str:
     holder = _read_holder(file)
-    who = f"process {holder.get('pid', 'unknown')} on {holder.get('host', 'an unknown host')}, since {holder.get('started_at', 'a moment ago')}"
-    return f"Another run is writing {str(file).removesuffix('.lock')}: {who}. Wait for it to end, or end it; a lock never outlives its process."
+    pid, host, start = holder.get("pid", "unknown"), holder.get("host", "an unknown host"), holder.get("started_at", "a moment ago")
+    return (
+        f"Another run is writing {str(file).removesuffix('.lock')}: process {pid} on {host}, since {start}. "
+        "Wait for it to end, or end it; a lock never outlives its process."
+    )

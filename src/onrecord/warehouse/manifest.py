@@ -62,7 +62,8 @@ def file_hash(path: Path) -> str:
 def stage_files(warehouse: Path, run_id: str) -> Iterator[str]:
     """Paths of the stage and rejected partitions that belong to the run's snapshot.
 
-    State tables count with the run's own partition alone; the audit of the stage publish is left out, since it is written after the manifest.
+    State tables count with the run's own partition alone; the audit of the stage publish is left out, since it is
+    written after the manifest.
     """
     for root in ("stages", "rejected"):
         for part in sorted((warehouse / root).glob("*/batch=*/part.parquet")):

@@ -1,0 +1,27 @@
+-- The wide table of articles. A date that cannot be known is NULL with method `none`: never a guess.
+SELECT
+    article_id,
+    source_uri,
+    url,
+    outlet_id,
+    outlet_name,
+    agency_names,
+    title,
+    authors,
+    dateline_place,
+    published_at,
+    published_date,
+    published_at_precision,
+    published_at_method,
+    published_at_confidence,
+    language,
+    body,
+    word_count,
+    duplicate_role,
+    duplicate_of,
+    duplicate_kind,
+    original_share,
+    story_id,
+    retrieved_at,
+    run_id
+FROM staging.stg_articles
