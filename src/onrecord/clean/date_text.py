@@ -12,8 +12,10 @@ from onrecord.clean.lexicon import entries
 
 FIRST_YEAR, LAST_YEAR = 1980, 2100  # pages of the web, and dates that digitized ones bear
 ZONES = {
-    "utc": 0, "gmt": 0, "z": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180, "est": -300, "edt": -240, "et": -300,
-    "cst": -360, "cdt": -300, "ct": -360, "mst": -420, "mdt": -360, "mt": -420, "pst": -480, "pdt": -420, "pt": -480, "ist": 330, "jst": 540,
+    "utc": 0, "gmt": 0, "z": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180, "est": -300, "edt": -240,
+    "et": -300,
+    "cst": -360, "cdt": -300, "ct": -360, "mst": -420, "mdt": -360, "mt": -420, "pst": -480, "pdt": -420, "pt": -480, "ist": 330,
+    "jst": 540,
     "hkt": 480, "sgt": 480, "aest": 600, "aedt": 660,
 }  # fmt: skip
 DAYLIGHT = {"et": "edt", "ct": "cdt", "mt": "mdt", "pt": "pdt"}
@@ -26,7 +28,8 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 CLOCK_BEFORE = re.compile(
-    r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s{0,2}([ap]\.?m\b\.?)?\s{0,2}\(?([A-Z]{2,4}\b)?\)?[\s,|·•–—-]{0,4}(?:on\s|[A-Za-z]{3,9}\.?,?\s)?$", re.IGNORECASE
+    r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s{0,2}([ap]\.?m\b\.?)?\s{0,2}\(?([A-Z]{2,4}\b)?\)?[\s,|·•–—-]{0,4}(?:on\s|[A-Za-z]{3,9}\.?,?\s)?$",
+    re.IGNORECASE,
 )
 HOUR = re.compile(r"[\s,|·•–—-]{0,6}(?:at\s)?(\d{1,2})()()\s?([ap]\.?m\b\.?)\s{0,2}\(?([A-Z]{2,4}\b)?", re.IGNORECASE)
 
@@ -62,7 +65,11 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     names = "|".join(sorted(months(), key=lambda name: (-len(name), name)))
     month = rf"({names})\b\.?"
     return (
-        re.compile(rf"(?<![\d.,:])(\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]{{0,2}}(?:of\s|de\s)?{month}[\s,-]{{0,3}}(?:de\s|del\s)?(\d{{4}}|['’]?\d{{2}}(?=\s*$|\s*[,|]))(?!\d)", re.IGNORECASE),
+        re.compile(
+            rf"(?<![\d.,:])(\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]{{0,2}}(?:of\s|de\s)?{month}[\s,-]{{0,3}}(?:de\s|del\s)?"
+            r"(\d{4}|['’]?\d{2}(?=\s*$|\s*[,|]))(?!\d)",
+            re.IGNORECASE,
+        ),
         re.compile(rf"\b{month}\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s?,\s?|\s{{1,2}}|,?\s?-\s?)(\d{{4}})(?!\d)", re.IGNORECASE),
         re.compile(rf"\b{month}[\s,]{{1,2}}(\d{{4}})(?!\d)", re.IGNORECASE),
     )  # fmt: skip
@@ -188,8 +195,10 @@ def parse_stated(text: str | None) -> DateMention | None:
         return None
     has_clock = len(stated) > 10
     zone = timezone(moment.utcoffset() or timedelta()) if moment.tzinfo else None
-    precision = ("second" if stated.count(":") >= 2 and "T" in stated or moment.second else "minute") if has_clock else "day"
-    return DateMention(0, len(stated), moment.date(), moment.time().replace(tzinfo=None, microsecond=0) if has_clock else None, zone, precision)
+    precision = ("second" if (stated.count(":") >= 2 and "T" in stated) or moment.second else "minute") if has_clock else "day"
+    return DateMention(
+        0, len(stated), moment.date(), moment.time().replace(tzinfo=None, microsecond=0) if has_clock else None, zone, precision
+    )
 
 
 def _coarse(stated: str) -> DateMention | None:

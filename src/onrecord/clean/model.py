@@ -43,7 +43,7 @@ class Hints:
     url: str | None = None
     outlet: str | None = None
     language: str | None = None
-    publication: Publication = Publication()  # noqa: RUF009 - frozen
+    publication: Publication = Publication()
     agencies: tuple[str, ...] = ()
     dateline_place: str | None = None
 

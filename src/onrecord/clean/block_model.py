@@ -1,0 +1,73 @@
+"""The block model: which lines of a page are the article's text. Two passes of boosted trees, weights as JSON, inference in numpy.
+
+Method: gradient boosting (Friedman 2001) of oblivious trees (one question a level for all branches; Prokhorenkova et al. 2018), the second
+pass stacked on the first one's scores. How the weights were learned, and how good they are, stands in the card inside the weights file.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.clean.context import context_features
+from onrecord.clean.features import NAMES, Matrix
+
+Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Trees:
+    """A sum of oblivious trees: `columns` and `cuts` have shape (trees, depth), `leaves` (trees, 2 ** depth)."""
+
+    bias: float
+    columns: NDArray[np.int64]
+    cuts: NDArray[np.float32]
+    leaves: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, weights: dict[str, Any]) -> Trees:
+        """The trees that a weights file holds."""
+        return cls(
+            float(weights["bias"]),
+            np.array(weights["columns"], np.int64),
+            np.array(weights["cuts"], np.float32),
+            np.array(weights["leaves"]),
+        )
+
+    def scores(self, features: Matrix) -> Scores:
+        """Probability of each row."""
+        if not len(features):
+            return np.zeros(0)
+        powers = 1 << np.arange(self.columns.shape[1])
+        leaf = (features[:, self.columns] > self.cuts) @ powers
+        sums = self.leaves[np.arange(len(self.leaves)), leaf].sum(axis=1)
+        chances: Scores = 1 / (1 + np.exp(-np.clip(sums + self.bias, -30, 30)))
+        return chances
+
+
+@dataclass(frozen=True)
+class BlockModel:
+    """Both passes, and the probability from which a line is kept."""
+
+    first: Trees
+    second: Trees
+    threshold: float
+
+    def scores(self, features: Matrix) -> Scores:
+        """Probability of each line of a page to be the article's text, from all features of its lines."""
+        scores = self.first.scores(features)
+        words = np.expm1(features[:, NAMES.index("words")])
+        return self.second.scores(np.hstack([features, context_features(scores, words)]))
+
+
+@cache
+def block_model(name: str) -> BlockModel:
+    """The model of `data/<name>.json.gz`: `dump_model` or `page_model`."""
+    weights = json.loads(files(__package__).joinpath("data", f"{name}.json").read_text("utf-8"))
+    return BlockModel(Trees.of(weights["first"]), Trees.of(weights["second"]), float(weights["threshold"]))

@@ -1,0 +1,135 @@
+"""What a line of a page looks like: numbers for the block model, the same for lines of dumps and for blocks of HTML."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.clean.date_text import find_dates
+from onrecord.clean.lexicon import KINDS, folded_words, phrase_kinds, stop_words
+from onrecord.clean.units import Unit
+
+Matrix = NDArray[np.float32]
+
+SHOWN = 3000  # a longer line is judged by its first characters
+CORE_WORDS = 20  # a line of so many words is running text more often than not
+NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
+SHARED = ("words", "stop_share", "ends_sentence", "title_share")  # what a line is told of each neighbour
+BYLINE = re.compile(r"^(?:by|text by|written by|author)\b[:\s]", re.IGNORECASE)
+CREDIT = re.compile(r"getty|reuters|\bap\b|\bafp\b|photo|image|picture|courtesy|©|/\s*[A-Z][a-z]+\)?$", re.IGNORECASE)
+LIST_MARK = re.compile(r"^(?:[•*·▪►»>–-]|\d{1,2}[.)]?)\s")
+ADDRESS = re.compile(r"https?://|www\.|@|#\w|\.com\b")
+OWN = (
+    "chars", "words", "stop_share", "ends_sentence", "ends_quote", "commas", "digit_share", "upper_share", "title_share", "has_quote",
+    "starts_lower", "starts_mark", "ends_colon", "has_bar", "has_address", "has_byline", "has_credit", "list_mark", "latin_share",
+    "mean_word",
+    "sentences", "date_share", "copies", "gap", "question", "cohesion",
+)  # fmt: skip
+PLACE = ("line_share", "char_share", "line_number", "lines_left", "core_before", "core_after", "since_core", "until_core", "endings_before",
+         "window_core", "since_ending", "short_run")  # fmt: skip
+NAMES = (
+    *OWN, *(f"kind_{kind}" for kind in KINDS), *PLACE,
+    *(f"{name}_{at:+d}" for at in NEIGHBOURS for name in SHARED),
+)  # fmt: skip
+
+
+def line_features(units: Sequence[Unit]) -> Matrix:
+    """Features of every unit of a page; shape (units, len(NAMES))."""
+    if not units:
+        return np.zeros((0, len(NAMES)), np.float32)
+    words = [folded_words(unit.text[:SHOWN]) for unit in units]
+    core = np.array([len(w) >= CORE_WORDS for w in words])
+    own = _own(units, words, core)
+    kinds = [phrase_kinds(w) for w in words]
+    flags = np.array([[kind in found for kind in KINDS] for found in kinds], np.float32)
+    lengths = np.array([len(w) for w in words], np.float32)
+    place = _place(lengths, core, flags[:, KINDS.index("ending")] > 0)
+    return np.hstack([own, flags, place, _neighbours(own)]).astype(np.float32)
+
+
+def _own(units: Sequence[Unit], words: Sequence[list[str]], core: NDArray[np.bool_]) -> Matrix:
+    """Features of each line by itself, and of its words in the page."""
+    copies = Counter(unit.text[:200] for unit in units)
+    known = Counter(word for w, is_core in zip(words, core, strict=True) if is_core for word in set(w))
+    rows = []
+    for unit, w, is_core in zip(units, words, core, strict=True):
+        rows.append([*_shape(unit.text, w), copies[unit.text[:200]], min(unit.gap, 5), unit.text[-1:] == "?", _cohesion(w, known, is_core)])
+    return np.array(rows, np.float32)
+
+
+def _cohesion(words: Sequence[str], known: Counter[str], is_core: bool) -> float:
+    """Share of the line's content words that stand in (other) lines of running text."""
+    content = {word for word in words if word not in stop_words() and len(word) > 2}
+    needed = 1 + int(is_core)
+    return sum(known[word] >= needed for word in content) / len(content) if content else 0.0
+
+
+def _shape(line: str, words: Sequence[str]) -> list[float]:
+    """Features of the characters of one line."""
+    text = line[:SHOWN]
+    size, count = len(text), max(1, len(words))
+    letters = sum(c.isalpha() for c in text)
+    upper = sum(c.isupper() for c in text)
+    latin = sum(c < "\u0250" for c in text if c.isalpha())
+    tail = text.rstrip(")] ")
+    tokens = text.split()
+    capitals = sum(t[:1].isupper() for t in tokens)
+    ends_quote = tail[-1:] in "\"”’'»"
+    bare = tail.rstrip("\"”’'» ")
+    dates = find_dates(text) if size < 160 else []
+    return [
+        np.log1p(len(line)), np.log1p(len(words)), sum(w in stop_words() for w in words) / count, float(bare[-1:] in ".!?…" and bool(bare)),
+        float(ends_quote), text.count(",") / count, sum(c.isdigit() for c in text) / max(1, size), upper / max(1, letters),
+        capitals / max(1, len(tokens)), float(any(mark in text for mark in "\"“”«»")), float(text[:1].islower()),
+        float(not text[:1].isalnum()), float(tail[-1:] == ":"), float("|" in text or "·" in text or "•" in text),
+        float(bool(ADDRESS.search(text))),
+        float(bool(BYLINE.match(text))), float(bool(CREDIT.search(text[-120:]))), float(bool(LIST_MARK.match(text))), latin / max(1,
+        letters),
+        letters / count, text.count(". ") + text.count("? ") + text.count('." '), sum(d.end - d.start for d in dates) / max(1, size),
+    ]  # fmt: skip
+
+
+def _place(lengths: Matrix, core: NDArray[np.bool_], ending: NDArray[np.bool_]) -> Matrix:
+    """Where each line stands in the page: among all lines, among running text, behind lines that end articles."""
+    count = len(lengths)
+    index = np.arange(count)
+    mass = np.where(core, lengths, 0)
+    total = max(1.0, float(mass.sum()))
+    before = np.cumsum(mass) - mass
+    running = np.cumsum(lengths)
+    kernel = np.ones(9)
+    return np.column_stack([
+        index / count, running / max(1.0, float(running[-1])), np.log1p(index), np.log1p(count - index),
+        before / total, (total - before - mass) / total, np.log1p(_since(core)), np.log1p(_since(core[::-1])[::-1]),
+        np.minimum(np.cumsum(ending) - ending, 8), np.convolve(mass, kernel)[4 : 4 + count] / 9, np.log1p(_since(ending)),
+        np.log1p(_since(lengths > 8)),
+    ]).astype(np.float32)  # fmt: skip
+
+
+def _since(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Lines since the last flagged one before each line; 99 where there is none."""
+    index = np.arange(len(flags))
+    last = np.maximum.accumulate(np.where(flags, index, -1))
+    last = np.concatenate([[-1], last[:-1]])
+    return np.where(last < 0, 99, np.minimum(index - last, 99))
+
+
+def _neighbours(own: Matrix) -> Matrix:
+    """The shared features of the lines around each line; -1 beyond the page."""
+    columns = [OWN.index(name) for name in SHARED]
+    return np.hstack([shifted(own[:, columns], offset) for offset in NEIGHBOURS])
+
+
+def shifted(values: Matrix, offset: int) -> Matrix:
+    """The rows of the line `offset` away from each line; -1 beyond the page."""
+    moved = np.full_like(values, -1)
+    count = len(values)
+    if offset > 0:
+        moved[: max(0, count - offset)] = values[offset:]
+    else:
+        moved[-offset:] = values[: max(0, count + offset)]
+    return moved

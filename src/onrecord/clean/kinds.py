@@ -1,0 +1,92 @@
+"""The kind of each block of a page: what is text is headed, what is not is named for what it is."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.clean.date_text import find_dates
+from onrecord.clean.dom_features import mark_groups
+from onrecord.clean.lexicon import folded_words, phrase_kinds
+from onrecord.clean.units import Dom, Unit
+
+HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+LONGEST_HEADING = 14  # words
+SENTENCE_END = ".!?…:;,"
+BYLINE = re.compile(r"^\W*(?:by|text by|written by|reporting by|author)\b[:\s]", re.IGNORECASE)
+CREDIT_END = re.compile(
+    r"(?:©|\bphoto(?:graph)?s?\b|\bpicture\b|\bgetty\b|\bhandout\b|\bfile pic\b|\bpool\b)[^.]{0,60}$"
+    r"|\([^()]{0,40}/[^()]{0,40}\)\s*$|^[^.|]{2,60}\s\|\s",
+    re.IGNORECASE,
+)
+ONLY_CREDIT = re.compile(r"^[(\[][^()\[\]]{2,60}[)\]]\.?$")
+PHRASE_ORDER = (
+    ("error", "error"), ("consent", "consent"), ("share", "share"), ("comment", "comment"), ("related", "related"), ("counter", "counter"),
+    ("widget", "widget"), ("byline", "byline"), ("credit", "credit"), ("subscribe", "navigation"), ("navigation", "navigation"),
+    ("ending", "related"),
+)  # fmt: skip
+COUNT = re.compile(r"^\W*[\d\s.,]{1,12}\s*\w{0,12}\W*$")
+DOM_KINDS = {"comment": "comment", "share": "share", "related": "related", "caption": "caption", "byline": "byline",
+    "navigation": "navigation",
+             "subscribe": "navigation", "date": "date", "ad": "other", "tags": "navigation", "media": "widget"}  # fmt: skip
+DOM_TAGS = {"nav": "navigation", "footer": "navigation", "figure": "caption", "figcaption": "caption", "form": "navigation"}
+
+
+def furniture_kind(unit: Unit) -> str:
+    """Kind of a block that is not of the article's text."""
+    words = folded_words(unit.text[:600])
+    phrases = phrase_kinds(words)
+    if unit.dom and ("figcaption" in unit.dom.ancestors or "figure" in unit.dom.ancestors):
+        return "caption"
+    if BYLINE.match(unit.text) and len(words) <= 16:
+        return "byline"
+    for phrase, kind in PHRASE_ORDER:
+        if phrase in phrases:
+            return kind
+    dates = find_dates(unit.text) if len(unit.text) < 160 else []
+    if (dates and sum(d.end - d.start for d in dates) * 2 >= len(unit.text)) or (dates and len(words) <= 8):
+        return "date"
+    if COUNT.match(unit.text) and any(char.isdigit() for char in unit.text):
+        return "counter"
+    return _dom_kind(unit.dom) or "other"
+
+
+def _dom_kind(dom: Dom | None) -> str | None:
+    """Kind that the place in the tree tells."""
+    if dom is None:
+        return None
+    for tag in reversed(dom.ancestors):
+        if tag in DOM_TAGS:
+            return DOM_TAGS[tag]
+    groups = mark_groups()
+    found = (DOM_KINDS.get(groups.get(mark, "")) for mark in reversed(dom.marks))
+    return next((kind for kind in found if kind), None)
+
+
+def is_heading(unit: Unit, above: str | None, below: str | None) -> bool:
+    """Whether a block of the text is a heading in it: marked as one, or a short line without an end between paragraphs."""
+    if unit.dom and unit.dom.tag in HEADING_TAGS:
+        return True
+    if unit.dom and unit.dom.tag in ("li", "td", "th", "dd", "dt", "blockquote", "pre"):
+        return False
+    text = unit.text.strip("- –—")
+    words = text.split()
+    if not words or len(words) > LONGEST_HEADING or below is None:
+        return False
+    ends_open = text.rstrip("\"”’') ")[-1:] not in SENTENCE_END
+    starts = text[0].isupper() or text[0].isdigit() or text[0] in "\"“‘'"
+    above_closed = above is None or above.rstrip("\"”’') ")[-1:] in SENTENCE_END
+    below_starts = not below[:1].islower() and below[:1] not in SENTENCE_END
+    return ends_open and starts and above_closed and below_starts and len(below.split()) > LONGEST_HEADING
+
+
+def is_never_text(unit: Unit) -> bool:
+    """Whether a block cannot be of the text, whatever the model thinks: a caption by its tag, a line that is only a phrase."""
+    if unit.dom and ("figcaption" in unit.dom.ancestors or (unit.dom.tag == "figure")):
+        return True
+    if ONLY_CREDIT.match(unit.text):
+        return True
+    words = folded_words(unit.text)
+    if 1 <= len(words) <= 6 and unit.text[:1].isupper():
+        phrases = phrase_kinds(words)
+        return bool(phrases - {"byline"})
+    return False

@@ -1,0 +1,194 @@
+"""An HTML page to its text blocks, with where each stands in the tree; one pass over one parse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from onrecord.clean.units import BLANK, Dom, Unit
+
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "head",
+        "select",
+        "option",
+        "datalist",
+        "iframe",
+        "object",
+        "canvas",
+        "map",
+        "textarea",
+        "button",
+        "input",
+        "math",
+        "audio",
+        "video",
+    ]
+)
+MARK = re.compile(r"[A-Za-z]{2,}")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+SPACES = re.compile(r"\s+")
+MARKS_KEPT = 40
+PARSER_LIMIT = 20_000_000  # characters; the limit of a document at ingest
+
+
+@dataclass(slots=True)
+class _Level:
+    """A block element that is open: its serial number, tag, marks of it and its ancestors."""
+
+    number: int
+    tag: str
+    marks: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of one pass: open levels and the text that is being gathered."""
+
+    levels: list[_Level] = field(default_factory=lambda: [_Level(0, "body", (), ())])
+    parts: list[str] = field(default_factory=list)
+    linked: int = 0
+    links: int = 0
+    count: int = 0
+
+
+def parse_page(page: str) -> html.HtmlElement | None:
+    """The tree of a page; None where it has none."""
+    try:
+        tree = html.document_fromstring(page.encode("utf-8", "surrogatepass"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+    return tree if isinstance(tree, html.HtmlElement) else None
+
+
+def page_units(tree: html.HtmlElement) -> list[Unit]:
+    """Text blocks of a page in reading order; a `br` parts blocks as well, since outlets make paragraphs of it."""
+    bodies = tree.findall(".//body")
+    walk = _Walk()
+    units: list[Unit] = []
+    for body in bodies or [tree]:
+        units.extend(_blocks(body, walk))
+    return units
+
+
+def _blocks(root: html.HtmlElement, walk: _Walk) -> Iterator[Unit]:
+    """Blocks below an element."""
+    events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in events:
+        tag = element.tag
+        if event == "start" and tag in SKIPPED:
+            events.skip_subtree()
+        elif event == "start" and tag not in INLINE:
+            yield from _close(walk)
+            if tag != "br":
+                _open(walk, element)
+            _gather(walk, element.text)
+        elif event == "start":
+            walk.links += tag == "a"
+            _gather(walk, element.text)
+        elif event == "end":
+            if tag in INLINE:
+                walk.links -= tag == "a"
+            elif tag not in SKIPPED:
+                yield from _close(walk)
+                if tag != "br":
+                    walk.levels.pop()
+        if event != "start" and element is not root:
+            _gather(walk, element.tail)
+    yield from _close(walk)
+
+
+def _open(walk: _Walk, element: html.HtmlElement) -> None:
+    """Puts a block element on the stack."""
+    outer = walk.levels[-1]
+    walk.count += 1
+    own = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''} {element.get('role') or ''}"
+    marks = outer.marks
+    if own.strip():
+        marks = (*marks, *MARK.findall(CAMEL.sub(" ", own[:200]).lower()))[-MARKS_KEPT:]
+    if element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", ""):
+        marks = (*marks, "hidden")
+    walk.levels.append(_Level(walk.count, str(element.tag), marks, (*outer.tags[-30:], str(element.tag))))
+
+
+def _gather(walk: _Walk, text: str | None) -> None:
+    """Adds inline text to the block that is open."""
+    if text:
+        walk.parts.append(text)
+        if walk.links > 0:
+            walk.linked += len(text.strip())
+
+
+def _close(walk: _Walk) -> Iterator[Unit]:
+    """The block gathered so far, if it holds anything."""
+    if not walk.parts:
+        return
+    text = SPACES.sub(" ", "".join(walk.parts)).strip(BLANK)
+    linked, walk.linked = walk.linked, 0
+    walk.parts.clear()
+    if text:
+        level = walk.levels[-1]
+        outer = walk.levels[-2] if len(walk.levels) > 1 else level
+        section = walk.levels[-3] if len(walk.levels) > 2 else outer
+        yield Unit(text, dom=Dom(level.tag, level.tags, level.marks, min(1.0, linked / len(text)), outer.number, section.number))
+
+
+def kept_shares(units: Sequence[Unit], kept_text: str) -> list[float]:
+    """For each block, the share of its words whose runs of three stand in the text that a general extractor kept."""
+    kept = _runs(kept_text.split())
+    lines = {" ".join(line.strip("-| ").split()) for line in kept_text.split("\n")}
+    shares = []
+    for unit in units:
+        words = unit.text.split()
+        runs = _runs(words)
+        shares.append(float(unit.text in lines) if len(words) < 3 else len(runs & kept) / len(runs))
+    return shares
+
+
+def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return set(zip(words, words[1:], words[2:], strict=False))

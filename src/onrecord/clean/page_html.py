@@ -1,0 +1,117 @@
+"""An HTML page to its body, blocks and fields: metadata by BeautifulSoup, main text by the block model with trafilatura's opinion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.clean.adapters import Adapted, adapt
+from onrecord.clean.assembly import assemble
+from onrecord.clean.block_model import block_model
+from onrecord.clean.features import Matrix
+from onrecord.clean.kinds import is_never_text
+from onrecord.clean.metadata import Metadata, names_of, read_metadata
+from onrecord.clean.model import Hints, PageError, Publication, Reading
+from onrecord.clean.outlets import declared_names, known_outlet
+from onrecord.clean.page_blocks import kept_shares, page_units, parse_page
+from onrecord.clean.page_dates import Place, page_publication
+from onrecord.clean.page_features import html_features
+from onrecord.clean.people import people
+from onrecord.clean.place import authors_beside, credited, dateline_place, settle, text_core
+from onrecord.clean.publication import address_publication, metadata_publication, time_publication
+from onrecord.clean.titles import likeness, page_title
+from onrecord.clean.units import Unit
+from onrecord.clean.urls import domain_of, web_address
+from onrecord.clean.verdict import check_article
+from onrecord.reasons import Reason
+
+SAME_TITLE = 0.75  # share of words from which a block is the headline printed
+
+
+def read_html(page: str, address: str | None = None, folder: str | None = None) -> Reading:
+    """Body, blocks and fields of an HTML page.
+
+    Args:
+        page: the decoded page.
+        address: the address that came with it, if one did.
+        folder: domain that its folder is named after, if it is.
+
+    Raises:
+        PageError: if it holds no article.
+    """
+    found = read_metadata(page)
+    tree = parse_page(page)
+    if tree is None:
+        raise PageError(Reason.NO_ARTICLE, "the page has no elements")
+    url = web_address(found.canonical) or web_address(found.first("og:url")) or address
+    domain = domain_of(address) or domain_of(url) or folder
+    names = _site_names(found, domain)
+    adapted = adapt(page, known_outlet(domain))
+    title = adapted.title or page_title(found, names)
+    units = page_units(tree)
+    is_text, place = _text_of(units, html_features(units, tree), title, adapted)
+    body, blocks = assemble(units, settle(units, is_text, place), place.title, has_raw_offsets=False)
+    check_article(units, body, title)
+    publication = (
+        adapted.publication or metadata_publication(found) or address_publication((url, address)) or time_publication(found)
+        or page_publication(units, place) or Publication()
+    )  # fmt: skip
+    hints = Hints(
+        title=title, authors=adapted.authors or _authors(found, units, place, names), url=url, outlet=next(iter(declared_names(found)),
+        None),
+        language=found.language, publication=publication, agencies=credited(blocks), dateline_place=dateline_place(blocks),
+    )  # fmt: skip
+    return Reading(body, blocks, hints)
+
+
+def _text_of(units: Sequence[Unit], features: Matrix, title: str | None, adapted: Adapted) -> tuple[list[bool], Place]:
+    """Which units are text, and where the article stands among them."""
+    model = block_model("page_model")
+    scores = model.scores(features)
+    is_text = [bool(score > model.threshold) and not is_never_text(unit) for score, unit in zip(scores, units, strict=True)]
+    if adapted.text is not None:
+        shares = kept_shares(units, adapted.text)
+        is_text = [share > 0.5 and not is_never_text(unit) for share, unit in zip(shares, units, strict=True)]
+    first, end = text_core(units, is_text, scores)
+    return is_text, Place(_title_unit(units, title, first), first, end)
+
+
+def _title_unit(units: Sequence[Unit], title: str | None, first: int) -> int | None:
+    """Index of the block that prints the headline: the last one above the text, or the text's first block."""
+    if not title:
+        return None
+    alike = [i for i in range(min(first + 1, len(units))) if len(units[i].text) < 300 and likeness(units[i].text, title) >= SAME_TITLE]
+    return alike[-1] if alike else None
+
+
+def _site_names(found: Metadata, domain: str | None) -> list[str]:
+    """Names of the site: those it gives itself, the registry's, and its domain with and without its ending."""
+    known = known_outlet(domain)
+    names = [*declared_names(found), *([known.name] if known else [])]
+    if domain:
+        names += [domain, domain.rpartition(".")[0].replace(".", " ")]
+    return names
+
+
+def _authors(found: Metadata, units: Sequence[Unit], place: Place, site_names: Sequence[str]) -> tuple[str, ...]:
+    """Authors: those of the JSON-LD article, of meta elements, of the printed byline."""
+    stated = [name for name, kind in names_of(found.article_field("author")) if kind not in ("Organization", "NewsMediaOrganization")]
+    declared = people(stated, site_names)
+    if declared:
+        return declared
+    metas = [
+        v
+        for name in ("author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "cxenseparse:author")
+        for v in found.meta.get(name, ())
+    ]
+    return people(metas, site_names) or authors_beside(units, place, site_names) or _marked_authors(units, place, site_names)
+
+
+def _marked_authors(units: Sequence[Unit], place: Place, site_names: Sequence[str]) -> tuple[str, ...]:
+    """Authors in blocks between headline and text whose class says that they are a byline."""
+    start = place.title if place.title is not None else max(0, place.first - 8)
+    marked = [
+        u.text
+        for u in units[start : place.first]
+        if u.dom and len(u.text) < 120 and {"byline", "author", "authors", "autor"} & set(u.dom.marks[-6:])
+    ]
+    return people(marked, site_names)
