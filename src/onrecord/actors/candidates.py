@@ -29,6 +29,7 @@ class Candidate:
     title: str | None = None
     country: str | None = None
     sector: str | None = None
+    region: str | None = None
     gender: str | None = None
     number: str = "singular"
     owner: bool = False

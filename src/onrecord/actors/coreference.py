@@ -6,6 +6,7 @@ from collections import Counter
 
 from onrecord.actors.candidates import Candidate
 from onrecord.actors.drafts import Draft, Registry, Resolved
+from onrecord.actors.lexicon import words
 from onrecord.actors.people import People, Person, core, rank
 from onrecord.actors.plurals import JOINABLE, Plurals
 from onrecord.actors.salience import Salience
@@ -17,6 +18,7 @@ REACH = 0.02
 UNNAMED_SHARE = 0.8
 INDEFINITE = frozenset("a an another one some no any each every other".split())
 OBJECTS = frozenset({"him", "them"})
+VERBS = frozenset("will would has have had is was were can cannot could may might must shall should do does did are be been".split())
 
 
 class Resolver:
@@ -57,7 +59,7 @@ class Resolver:
 
     def _resolve(self, index: int, candidate: Candidate) -> Resolved | None:
         if candidate.kind == "name":
-            return self._name(index, candidate)
+            return self._name(index, candidate) or self._headword(candidate)
         if candidate.kind == "pronoun":
             return self._pronoun(index, candidate)
         if candidate.kind in {"title", "unnamed"}:
@@ -106,11 +108,21 @@ class Resolver:
             return None
         if not candidate.weak:
             return self.people.new(candidate)
-        if candidate.sentence in self.flat:
+        if candidate.sentence in self.flat or candidate.head:
             return None
         count = self.single_counts[fold_name(candidate.name[-1])]
         told = candidate.subject and not self.table.initial[candidate.first]
         return self.people.new(candidate) if count >= 2 or told or (candidate.subject and count) else None
+
+    def _headword(self, candidate: Candidate) -> Resolved | None:
+        """The organization that its last word alone means: 'the Times'."""
+        if not candidate.head:
+            return None
+        same = next((d for d in self.registry.latest(candidate.head) if d.actor_type == "organization" and " " in d.name), None)
+        if same is None:
+            return None
+        candidate.kind = "organization"
+        return Resolved(candidate, same.key)
 
     def _presence(self, person: Person, candidate: Candidate) -> float:
         draft = self.registry.of_person.get(person.key)
@@ -153,7 +165,8 @@ class Resolver:
         """The one without a name that 'the official' points back to."""
         for draft in self.registry.latest(candidate.head):
             fits = draft.actor_type == "unnamed" and draft.number == candidate.number and draft.head == candidate.head
-            if fits and candidate.country in {None, draft.country} and owner in {None, draft.owner}:
+            fits = fits and owner in {None, draft.owner} and candidate.region in {None, draft.region}
+            if fits and candidate.country in {None, draft.country}:
                 return draft
         return None
 
@@ -170,7 +183,8 @@ class Resolver:
         before = self.candidates[index - 1] if index else None
         if before is not None and before.sentence == candidate.sentence and before.kind == "name" and not before.owner:
             between = keys[before.after : candidate.first]
-            if between == [","] or (len(between) == 3 and between[0] == between[2] == "," and between[1].isdigit()):
+            aged = len(between) == 3 and between[0] == between[2] == "," and between[1].isdigit()
+            if (between == [","] or aged) and self._closes(candidate):
                 return self.full.get(index - 1)
         behind = self.candidates[index + 1] if index + 1 < len(self.candidates) else None
         if behind is None or behind.kind != "name" or behind.sentence != candidate.sentence or candidate.owner or behind.place:
@@ -178,6 +192,13 @@ class Resolver:
         between = keys[candidate.after : behind.first]
         closes = behind.after < len(keys) and keys[behind.after] in {",", "."}
         return self.full.get(index + 1) if not between or (between == [","] and closes and behind.after - behind.first > 1) else None
+
+    def _closes(self, candidate: Candidate) -> bool:
+        """Whether a description after a name ends as an apposition does, and not with the verb of a subject."""
+        if not self.table.adjoins(candidate.after):
+            return True
+        key = self.table.keys[candidate.after]
+        return not key[0].isalnum() or key in words("function_words.txt") - VERBS
 
     # ---- countries, organizations, documents
 

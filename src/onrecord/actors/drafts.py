@@ -27,6 +27,7 @@ class Draft:
     gender: str | None = None
     number: str = "singular"
     owner: int | None = None
+    region: str | None = None
 
     @property
     def is_human(self) -> bool:
@@ -64,10 +65,10 @@ class Registry:
         """A new actor of a noun phrase."""
         draft = Draft(
             len(self.drafts), actor_type, name, None, candidate.head, candidate.title, candidate.country, candidate.sector, candidate.gender,
-            candidate.number, owner,
+            candidate.number, owner, candidate.region,
         )
         self.drafts.append(draft)
-        self.note_head(candidate.head, draft)
+        self.note_head(candidate.head or name.rsplit(" ", 1)[-1].casefold(), draft)
         return draft
 
     def named(self, key: tuple[str, ...], actor_type: str, name: str, candidate: Candidate, owner: int | None = None) -> Draft:

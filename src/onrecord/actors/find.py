@@ -63,7 +63,7 @@ def _name(registry: Registry, draft: Draft, depth: int) -> str:
     """The name of an actor; a description has its owner's name before it."""
     if draft.person is not None:
         return person_name(draft.person.full)
-    if draft.actor_type not in {"unnamed", "government"}:
+    if draft.actor_type == "organization" and not draft.head:
         return draft.name
     name = _without_article(draft.name)
     return f"{_name(registry, registry[draft.owner], depth - 1)}'s {name}" if draft.owner is not None and depth else name

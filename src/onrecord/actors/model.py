@@ -58,6 +58,13 @@ class Actors:
         """Start of each mention."""
         return tuple(m.start for m in self.mentions)
 
+    def touching(self, span: Span) -> Sequence[Mention]:
+        """Mentions that share a character with the span."""
+        first = bisect_left(self.starts, span.start)
+        if first and self.mentions[first - 1].end > span.start:
+            first -= 1
+        return self.mentions[first : bisect_left(self.starts, span.end)]
+
     def within(self, span: Span) -> Sequence[Mention]:
         """Mentions that start inside the span."""
         return self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]

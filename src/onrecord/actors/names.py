@@ -15,6 +15,8 @@ PERSON_MAX = 5
 ACRONYM_MAX = 6
 SHOUT_MIN = 5
 """A word of this many capitals before a word in lower case is a heading that runs into the text ('HOUSING Prices')."""
+NO_NAME = re.compile(r"\d|^[RDI]-[A-Z]")
+"""Codes ('EB-5') and what says party and state after a lawmaker's name ('R-Ohio')."""
 PARTICLED = re.compile(r"(?:al|el|as|ad|ar|an|ash|ul|bin|ibn)-[A-Z]")
 PLACES = frozenset({"seat", "region", "country"})
 MONTHS = frozenset("january february march april may june july august september october november december".split())
@@ -24,7 +26,7 @@ NICKNAME_MARKS = frozenset("\"“”'‘’")
 class NameRead(NamedTuple):
     """A capitalized sequence, tokens `first` to `after`.
 
-    `kind` is person, organization, single (one word, which the article decides on), place (a place's name, which may be a surname) or thing.
+    `kind` is person, organization, headword (the last word of an organization alone), single (one word, which the article decides on), place (a place's name, which may be a surname) or thing.
     """
 
     first: int
@@ -57,9 +59,14 @@ def read_name(table: Words, first: int, titled: bool = False) -> NameRead | None
 def is_name_word(table: Words, index: int) -> bool:
     """Whether the token can be part of a name: capitalized, a word, and none that names nobody."""
     form = table.forms[index]
-    if not table.capital[index] or not form[0].isalpha():
+    if not table.capital[index] or not form[0].isalpha() or NO_NAME.search(form) or _inverts(table, index):
         return False
     return table.keys[index] not in words("not_names.txt") or _is_first_name(table, index)
+
+
+def _inverts(table: Words, index: int) -> bool:
+    """Whether the word is the verb after a quotation: '..." Said Ruiz'."""
+    return table.keys[index] == "said" and bool(index) and table.keys[index - 1] in {*NICKNAME_MARKS, ",", "."}
 
 
 def _is_first_name(table: Words, index: int) -> bool:
@@ -87,15 +94,15 @@ def _sequence_end(table: Words, first: int, titled: bool) -> int:
 
 def _step(table: Words, first: int, index: int, titled: bool) -> int:
     """How many tokens from here on belong to the name; 0 where it ends."""
-    if is_name_word(table, index) or (index == first and titled and table.capital[index] and table.forms[index][0].isalpha()):
-        known = titled or table.forms[first] in pairs("first_names.txt")
+    known = titled or table.forms[first] in pairs("first_names.txt")
+    if is_name_word(table, index) or (index == first and titled and table.capital[index] and table.keys[index] in words("surnames.txt")):
         return 0 if index > first and not known and _is_lexicon(table, index) else 1
     if index == first:
         return _particle_step(table, index) if titled else 0
     if table.keys[index] in SUFFIXES or PARTICLED.match(table.forms[index]):
         return 1
     if table.capital[index]:
-        return int(table.keys[index] in words("surnames.txt") and (titled or table.forms[first] in pairs("first_names.txt")))
+        return int(known and table.keys[index] in words("surnames.txt"))
     if table.forms[index] in NICKNAME_MARKS:
         return _nickname_step(table, index)
     if table.keys[index] == "&":
@@ -149,7 +156,7 @@ def _kind(table: Words, first: int, after: int) -> str:
     heads = words("organization_heads.txt")
     length = after - first
     if any(table.keys[i] in heads or table.keys[i] == "&" for i in range(first, after)):
-        return "organization" if length > 1 or _links(table, after) else "single"
+        return "organization" if length > 1 or _links(table, after) else "headword"
     if length > 1:
         return "person"
     if table.keys[first] in words("linked_heads.txt") and _links(table, after):

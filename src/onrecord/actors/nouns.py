@@ -210,11 +210,12 @@ def _base(table: Words, phrase: Phrase, first: int, after: int, kind: str) -> Ca
         sector = entry.sector
     for entry, _, _ in phrase.heads:
         country = country or entry.country
+    region = next((entry.text for entry, _, _ in phrase.countries if entry.tag == "region"), None)
     start = first + 1 if table.keys[first] == "the" and after > first + 1 else first
     text = " ".join(table.body[table.starts[start] : table.ends[after - 1]].split())
     return Candidate(
         span, kind, first, after, table.sentence[first], description=text, determiner=phrase.determiner, country=country, sector=sector,
-        quoted=table.quoted[first], owner=table.possessive[after - 1],
+        region=region, quoted=table.quoted[first], owner=table.possessive[after - 1],
     )
 
 
@@ -282,8 +283,17 @@ def _country(table: Words, phrase: Phrase, entry: Entry, start: int, after: int)
     if entry.tag == "region" or (entry.tag == "seat" and not stands_for_government(table, start, after)):
         return None
     plural = entry.tag == "demonym" and (entry.number == "plural" or (phrase.determiner == "the" and entry.text != entry.form))
+    if plural and entry.number == "plural" and phrase.determiner != "the":
+        return _people(table, phrase, entry, after)
     candidate = _base(table, phrase, start, after, "country")
     candidate.name, candidate.country, candidate.sector = (entry.text,), entry.country, "GOV"
     candidate.owner = table.possessive[after - 1]
     candidate.weak = entry.tag == "demonym" and not plural
+    return candidate
+
+
+def _people(table: Words, phrase: Phrase, entry: Entry, after: int) -> Candidate:
+    """A people as people, not as a state: 'Mexicans', 'many Russians', but not 'the Russians'."""
+    candidate = _base(table, phrase, phrase.first, after, "unnamed")
+    candidate.head, candidate.number, candidate.sector = entry.form.casefold(), "plural", "CVL"
     return candidate

@@ -30,6 +30,7 @@ class Person:
     sectors: Counter[str] = field(default_factory=Counter)
     genders: Counter[str] = field(default_factory=Counter)
     parties: set[str] = field(default_factory=set)
+    regions: set[str] = field(default_factory=set)
     full: tuple[str, ...] = ()
     mentions: int = 0
 
@@ -58,6 +59,8 @@ class Person:
             self.offices.add(candidate.office)
         if candidate.country:
             self.countries[candidate.country] += 1
+        if candidate.region:
+            self.regions.add(candidate.region)
         if candidate.sector:
             self.sectors[candidate.sector] += 1
         if candidate.gender:
@@ -170,6 +173,7 @@ class People:
             if not (candidate.gender and p.gender and p.gender != candidate.gender)
             and not (candidate.country and p.countries and candidate.country not in p.countries)
             and not (wanted and p.parties and not wanted & p.parties)
+            and not (candidate.region and p.regions and candidate.region not in p.regions)
         ]
 
     def _new(self) -> Person:

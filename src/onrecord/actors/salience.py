@@ -14,6 +14,8 @@ DECAY = 0.5
 BASE, SUBJECT, SPEAKER, OWNER, QUOTED, PRONOUN = 1.0, 1.6, 0.0, 0.5, 0.35, 0.3
 """Weight of a mention; what a subject adds; what the subject of a verb of speech adds to that; factors for a possessive and for words inside
 a quotation, whose actors are seldom what the narrator's pronouns mean; what a pronoun that continues the actor adds."""
+RELATIVE = 0.2
+"""Weight of a relative pronoun, which goes on with what was just named."""
 WINDOW = 16
 """After so many sentences without a mention an actor's weight is nothing."""
 RECENT = 40
@@ -51,7 +53,7 @@ def weight_of(candidate: Candidate) -> float:
     """Weight that one mention gives its actor."""
     weight = BASE + (SUBJECT if candidate.subject else 0.0) + (SPEAKER if candidate.speaker else 0.0)
     if candidate.kind == "pronoun":
-        weight += PRONOUN
+        weight = RELATIVE if candidate.head in {"who", "whom", "which"} else weight + PRONOUN
     if candidate.owner:
         weight *= OWNER
     if candidate.quoted:

@@ -182,7 +182,9 @@ def _named(table: Words, name: NameRead) -> Candidate:
     if compound is not None:
         return compound
     candidate = _named_candidate(table, name, "organization" if name.kind == "organization" else "name")
-    candidate.weak = name.kind == "single"
+    candidate.weak = name.kind in {"single", "headword"}
+    if name.kind == "headword":
+        candidate.head = table.keys[name.first]
     candidate.place = candidate.weak and table.adjoins(name.first) and table.keys[name.first - 1] in COMMON_PLACES and not candidate.owner
     return candidate
 

@@ -14,6 +14,10 @@ METHODS = {"name": "named", "country": "named", "organization": "named", "unname
 EDGE = " \t\n\r,;:.!?\"'“”‘’()[]—–-"
 RELATIVE = re.compile(r",|\s[(\[]|\b(?:who|whom|which|that|whose)\b")
 FIRST_PERSON = frozenset("i we me us my our you your it this that".split())
+PREPOSITION = re.compile(r"\b(?:of|at|by|for|in|on|from|with|to)\s")
+POSSESSIVES = frozenset({"his", "her", "their"})
+LONGEST = 2000
+"""A source of more characters is no noun phrase."""
 AND = re.compile(r"\s*(?:,\s*)?(?:and|&|,)\s*(?:[a-z ]{0,20})")
 
 
@@ -23,9 +27,12 @@ def resolve_source(text: Text, actors: Actors, source: Span) -> Resolution:
     words = span.of(text.body)
     if not words:
         return Resolution("none", reason="the source has no words")
-    mentions = [m for m in actors.mentions if m.start < span.end and span.start < m.end] if span.end - span.start < 2000 else []
+    mentions = actors.touching(span) if span.end - span.start < LONGEST else []
     if not mentions:
         return _unnamed(words)
+    inner = _inside_other(actors, mentions[0], span, words)
+    if inner is not None:
+        return of_actor(inner, "named")
     joined = _joined(text.body, actors, mentions)
     if joined:
         return _several(actors, joined)
@@ -33,6 +40,14 @@ def resolve_source(text: Text, actors: Actors, source: Span) -> Resolution:
     if head is None:
         return _unnamed(words)
     return _resolution(text.body, actors, head)
+
+
+def _inside_other(actors: Actors, mention: Mention, span: Span, words: str) -> Actor | None:
+    """The organization or state that the words name, where they are only a part of a mention: 'the IMF' of 'the IMF report'."""
+    if mention.end <= span.end or mention.kind == "name":
+        return None
+    name = words[4:] if words.lower().startswith("the ") else words
+    return next((actor for actor in actors.actors if actor.name == name), None)
 
 
 def _trim(body: str, source: Span) -> Span:
@@ -65,10 +80,14 @@ def _several(actors: Actors, keys: Sequence[int]) -> Resolution:
 
 def _head(body: str, span: Span, actors: Actors, mentions: Sequence[Mention]) -> Mention | None:
     """The mention that the noun phrase is about: not a possessor, not what a preposition brings in, a name before a description."""
+    if PREPOSITION.search(body, span.start, mentions[0].start):
+        return None
     cut = RELATIVE.search(body, mentions[0].end, span.end)
     core = [m for m in mentions if cut is None or m.start < cut.start()]
     first = core[0]
     index = 0
+    if first.kind == "pronoun" and first.span.of(body).lower() in POSSESSIVES and len(mentions) > 1:
+        return _head(body, Span(mentions[1].start, span.end), actors, mentions[1:])
     while index + 1 < len(core) and body[first.end : first.end + 2] in {"'s", "’s"}:
         index += 1
         first = core[index]
@@ -108,6 +127,8 @@ def of_actor(actor: Actor, method: str) -> Resolution:
 def _unnamed(words: str) -> Resolution:
     """A source no mention was found in: its own words name it, unless they are a pronoun."""
     flat = " ".join(words.split())
+    cut = RELATIVE.search(flat)
+    flat = flat[: cut.start()] if cut and cut.start() else flat
     if flat.lower() in FIRST_PERSON:
         return Resolution("none", reason=f"no antecedent of {flat.lower()}")
     name = flat[4:] if flat.lower().startswith("the ") and len(flat) > 4 else flat

@@ -16,6 +16,9 @@ EVENT_NOUNS = frozenset(
 """Nouns that a capital before them gives a place to."""
 OBJECT_STARTS = frozenset("a an the to that its his her their it him them us no any all some more not on".split())
 """Words after which a word in -s before them is a verb: 'Moscow wants the ...'."""
+ENDING_LEXICONS = ("function_words.txt", "past_verbs.txt", "speech_verbs.txt", "quantifiers.txt")
+ADJECTIVES = frozenset("official national terrorist militant civilian student expert rebel criminal campaign executive principal head chief human".split())
+"""Nouns that are adjectives too: before a word in -ing they say what kind it is."""
 LIST_LENGTH = 6
 
 
@@ -35,9 +38,9 @@ def modifies(table: Words, first: int, after: int) -> bool:
     if not table.adjoins(after) or table.possessive[after - 1] or table.capital[after] or table.sentence[first] in table.headline:
         return False
     key = table.keys[after]
-    if not key.isalpha() or key in words("function_words.txt") or key in words("past_verbs.txt") or key in words("speech_verbs.txt"):
+    if not key.isalpha() or any(key in words(name) for name in ENDING_LEXICONS) or key.endswith(("ed", "ly")):
         return False
-    if key.endswith(("ed", "ly")):
+    if key.endswith("ing") and table.keys[after - 1] not in ADJECTIVES:
         return False
     return not (key.endswith("s") and _opens_object(table, after + 1))
 
