@@ -15,6 +15,7 @@ from onrecord.events.phrases import (
 )
 from onrecord.events.reading import AUXILIARY, Reading
 
+RESULTS = frozenset({"kill", "wound", "injure", "leave", "destroy", "force", "accuse", "call", "urge", "demand"})  # of what the sentence tells first
 MAX_DEPTH = 5  # governors passed on the way to a subject: deeper chains are read wrongly more often than rightly
 
 
@@ -64,7 +65,10 @@ def _climb(reading: Reading, group: VerbGroup, at: int, depth: int) -> None:
     elif letter == ",":
         _past_comma(reading, group, left, depth)
     elif reading.tag[at] == "G" and not words and letter in "PSVEXBUZG":
-        _main_subject(reading, group, at, depth)
+        if letter == "X" and left == at - 1 and reading.lemma(at) not in RESULTS:
+            group.subject, group.relative = subject_chunk(reading, left, 0)[-1:], True
+        else:
+            _main_subject(reading, group, at, depth)
     elif letter in "XUZ)DEWG":
         group.subject = subject_chunk(reading, left, 0)
         if not group.subject:

@@ -10,14 +10,17 @@ from onrecord.article import Span
 from onrecord.events.arguments import VerbGroup, by_agent, governed, verb_group
 from onrecord.events.lexicon import trigger_forms, word_classes
 from onrecord.events.modality import is_conditional, read_stance, turned
-from onrecord.events.parties import Argument, read_party
-from onrecord.events.phrases import Phrase, clause_end
+from onrecord.events.model import Party
+from onrecord.events.parties import Argument, has_possessor, read_party
+from onrecord.events.phrases import Phrase, clause_end, coordinated
 from onrecord.events.plover import event_types
 from onrecord.events.reading import Reading
 from onrecord.events.reporters import subject_of_report
 from onrecord.events.triggers import Act, between_parties, complement, noun_act, phrases_before_noun, verb_act
 
 STATE_ACTS = frozenset({"COERCE", "ACCUSE", "RETREAT", "SANCTION", "CONCEDE"})
+REACH = 18  # tokens after a trigger within which a party may be taken for its recipient
+RECIPIENT_PREPOSITIONS = frozenset({"of", "from", "to", "with", "for", "against", "on", "in", "into", "by", "at", "between", "over"})
 OF_PLACE = frozenset({"in", "from"})
 
 
@@ -82,7 +85,7 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
     else:
         who, whom = _active_parties(reading, actors, act, group, hi)
     governor = stance.governor
-    if governor is not None and event_type == "AGREE" and len(who) > 1 and reading.lemma(governor) == "agree":
+    if governor is not None and event_type == "AGREE" and len(who) > 1 and reading.lemma(governor) == "agree" and not any(a.typed for a in whom):
         who, whom = who[:1], who[1:]
     trigger_at = at if governor is None or event_type == act.trigger.rule.event_type else governor
     mode = act.trigger.rule.mode if event_type == act.trigger.rule.event_type else _turned_mode(event_type, act)
@@ -123,20 +126,36 @@ def _active_parties(
 ) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
     """Actors and recipients of an active verb."""
     who = _subject_arguments(reading, actors, group)
-    for places in act.frame:
+    known = {a.party for a in who}
+    second: tuple[Argument, ...] = ()
+    for places in (frozenset({"possessor"}), *act.frame):
         if "s" in places:
             if len(who) > 1:
                 return who[:1], who[1:]
             continue
-        if act.trigger.rule.event_type == "AGREE" and len(who) > 1 and "with" not in places:
-            return who[:1], who[1:]
-        phrases = complement(reading, act, hi, places)
-        whom = _arguments(reading, actors, phrases)
-        if "o" in places and act.trigger.rule.objects:
-            whom = tuple(a for a in whom if a.typed)
-        if whom:
-            return who, tuple(a for a in whom if all(a.party != b.party for b in who))
-    return who, ()
+        if "possessor" in places:
+            phrases = [p for p in act.objects if "o" in act.trigger.rule.frame and has_possessor(reading, p)]
+        else:
+            phrases = complement(reading, act, hi, places)
+        whom = tuple(a for a in _arguments(reading, actors, phrases) if a.party not in known)
+        if any(a.typed for a in whom):
+            return who, whom
+        if not ("o" in places and act.trigger.rule.objects):
+            second = second or whom
+    return who, second or _next_party(reading, actors, act, known)
+
+
+def _next_party(reading: Reading, actors: Actors, act: Act, known: set[Party]) -> tuple[Argument, ...]:
+    """The first party that a preposition governs after an act that has no recipient in its frame."""
+    for index in range(act.last, min(len(reading), act.last + REACH)):
+        letter = reading.tag[index]
+        if letter in ".R" or reading.low[index] == "said":
+            break
+        if letter == "P" and reading.low[index] in RECIPIENT_PREPOSITIONS:
+            found = tuple(a for a in _arguments(reading, actors, coordinated(reading, index + 1, len(reading))) if a.typed and a.party not in known)
+            if found:
+                return found
+    return ()
 
 
 def _subject_arguments(reading: Reading, actors: Actors, group: VerbGroup) -> tuple[Argument, ...]:

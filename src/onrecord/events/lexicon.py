@@ -132,6 +132,13 @@ def noun_triggers() -> dict[str, Trigger]:
 
 
 @cache
+def nouny() -> frozenset[str]:
+    """Nouns of the lexicon that are verb forms too (strikes, forces, demands)."""
+    nouns = frozenset().union(*object_classes().values()) | groups() | frozenset(noun_triggers())
+    return nouns & frozenset(verb_forms())
+
+
+@cache
 def trigger_forms() -> frozenset[str]:
     """Every lower-case word that can start a trigger: the scan most sentences end at."""
     verbs = verb_triggers()

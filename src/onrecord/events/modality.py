@@ -65,6 +65,8 @@ def _governor_kind(reading: Reading, at: int, group: VerbGroup) -> str:
         return "refused"
     if low in classes["nouns_of_will"]:
         return "intended"
+    if lemma == "threaten":
+        return "menaced"
     for name, kind in (("transparent_verb", "transparent"), ("threat_verb", "threatened"), ("refusal_verb", "refused"), ("attempt_verb", "attempted")):
         if lemma in classes[name]:
             return kind
@@ -77,7 +79,7 @@ def _governor_kind(reading: Reading, at: int, group: VerbGroup) -> str:
 
 def _combine(inner: Stance, outer: Stance) -> Stance:
     """The stance of an act whose governor has one too: a refusal negated is a promise, a promise negated a refusal."""
-    if inner.kind in {"refused", "negated"} and outer.kind in {"promised", "intended", "threatened"}:
+    if inner.kind in {"refused", "negated"} and outer.kind in {"promised", "intended", "threatened", "menaced"}:
         return Stance("refused" if outer.kind != "refused" else "promised", outer.governor)
     if inner.kind in {"intended", "would"} and outer.kind in {"attempted"}:
         return inner
@@ -100,6 +102,8 @@ def turned(event_type: str, stance: str) -> tuple[str, str]:
     (('AGREE', 'actual'), ('THREATEN', 'actual'), ('REJECT', 'actual'))
     """
     conflict = event_types()[event_type].is_conflict
+    if stance == "menaced":
+        return "THREATEN", "actual"
     if stance in {"promised", "threatened", "intended", "would"}:
         explicit = stance in {"promised", "threatened"}
         if event_type in KEPT_WHEN_FUTURE:

@@ -35,8 +35,11 @@ def read_party(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | N
     bracket = next((i for i in range(phrase.first, phrase.core) if reading.tag[i] == "("), phrase.core)
     if bracket > phrase.first:
         head = bracket - 1
-    if reading.tag[head] not in "XEG":
+    if reading.tag[head] not in "XEG" or not reading.words[head][0].isalpha():
         return None
+    apposed = _apposed_name(reading, actors, phrase)
+    if apposed is not None:
+        return apposed
     is_group = reading.low[head].removesuffix("'s").removesuffix("’s") in groups()
     covering = reading.mention[head]
     if covering is not None and covering.kind in NAMED and not (is_group and covering.kind == "country"):
@@ -49,6 +52,24 @@ def read_party(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | N
     typed = reading.is_capital(head) and head > 0 and reading.low[head] not in traps()["nature"]
     name = _words(reading, phrase.first, phrase.last)
     return Argument(Party(name, None, None), typed) if name else None
+
+
+def has_possessor(reading: Reading, phrase: Phrase) -> bool:
+    """Whether the phrase begins with somebody's name in the possessive."""
+    return any(
+        reading.low[at].endswith(POSSESSIVE) and (mention := reading.mention[at]) is not None and mention.kind in NAMED
+        for at in range(phrase.first, phrase.core - 1)
+    )
+
+
+def _apposed_name(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | None:
+    """The person named right after a description ("his counterpart, Jane Roe,")."""
+    at = phrase.last + 1
+    mention = reading.mention[at] if reading.tag_at(phrase.last) == "," and at < len(reading) else None
+    if mention is None or mention.kind != "name" or reading.low[phrase.core - 1] not in groups() or mention.actor is None:
+        return None
+    after = next((i for i in range(at, len(reading)) if reading.spans[i].start >= mention.end), len(reading))
+    return Argument(party_of_actor(actors.actors[mention.actor]), True) if reading.tag_at(after) in ",." else None
 
 
 def _pronoun(reading: Reading, actors: Actors, at: int) -> Argument | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from onrecord.events.lexicon import word_classes
+from onrecord.events.lexicon import groups, word_classes
 from onrecord.events.reading import POSSESSIVE, Reading
 
 MAX_BACK = 45  # tokens; no subject of the development sentences begins farther from its verb
@@ -60,6 +60,12 @@ def _base_end(reading: Reading, at: int, hi: int) -> int:
             pass
         elif letter == "q" and end + 1 < hi and tag[end + 1] in "XD":
             pass
+        elif letter == "," and _between_adjectives(reading, end, hi):
+            pass
+        elif letter == "P" and reading.low[end] == "of" and end > at and reading.low[end - 1] in word_classes()["partitive"]:
+            seen = False
+            if end + 1 < hi and tag[end + 1] == "U":
+                return end + 2
         elif letter == "(" and seen:
             closing = _closing(reading, end, hi)
             if not closing:
@@ -69,6 +75,15 @@ def _base_end(reading: Reading, at: int, hi: int) -> int:
             break
         end += 1
     return end
+
+
+def _between_adjectives(reading: Reading, comma: int, hi: int) -> bool:
+    """Whether a comma stands between two adjectives of one noun ("a serious, immediate apology")."""
+    if comma + 2 >= hi or comma < 2 or reading.tag[comma - 1] != "X" or reading.tag[comma + 1] != "X" or reading.tag[comma + 2] != "X":
+        return False
+    words = reading.low[comma - 1], reading.low[comma + 1], reading.low[comma + 2]
+    plain = not any(reading.is_capital(i) for i in (comma - 1, comma + 1, comma + 2)) and reading.tag[comma - 2] in "DVEGPA"
+    return plain and not words[0].endswith("s") and words[0] not in groups()
 
 
 def _closing(reading: Reading, at: int, hi: int) -> int:
@@ -117,6 +132,8 @@ def subject_chunk(reading: Reading, end: int, lo: int) -> list[Phrase]:
     while first <= end and (tag[first] in "CAqW" or (tag[first] == "P" and tag[min(first + 1, end)] == "W")):
         first += 1
     found = _top_phrases(reading, first, end + 1)
+    if reading.tag_at(first) == "P" and tag[at] == "," and at - 1 > lo and tag[at - 1] in "XZ)" and (not found or _under(reading, found[0])):
+        return subject_chunk(reading, at - 1, lo)
     if found and tag[at] == "," and len(found) > 1:
         found = _earlier_in_list(reading, at, lo) + found
     return found
@@ -151,6 +168,11 @@ def _top_phrases(reading: Reading, first: int, last: int) -> list[Phrase]:
             under = letter == "P" and reading.low[at] != "per" or (under and letter in "AWq")
             at += 1
     return _joined(reading, found) if found else governed[-1:]
+
+
+def _under(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a preposition governs a phrase."""
+    return reading.tag_at(phrase.first - 1) == "P"
 
 
 def _joined(reading: Reading, phrases: list[Phrase]) -> list[Phrase]:

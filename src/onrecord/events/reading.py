@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from onrecord.actors.model import Actors, Mention
 from onrecord.article import Span
-from onrecord.events.lexicon import noun_triggers, verb_forms, word_classes
+from onrecord.events.lexicon import nouny, noun_triggers, verb_forms, word_classes
 from onrecord.text.document import Text
 
 QUOTES = frozenset("\"“”«»„") | {"''", "``"}
@@ -24,6 +24,7 @@ CLOSED = (
 )  # fmt: skip
 NOMINAL = frozenset("DZXU")
 AUXILIARY = frozenset("MHBKN")
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 APPROXIMATE = frozenset({"around", "about", "over", "approximately", "nearly", "almost", "some"})
 POSSESSIVE = ("'s", "’s", "s'", "s’")
 
@@ -102,6 +103,8 @@ def _first_tag(reading: Reading, at: int) -> str:
     """Class of a token by itself: "v" stands for a form that could be verb or noun."""
     low, word = reading.low[at], reading.words[at]
     if not word[0].isalnum():
+        if word in "-–" and _is_glued(reading, at):
+            return "X"
         return "q" if word in QUOTES else MARKS.get(word, ".")
     if word[0].isdigit():
         return "Z"
@@ -112,7 +115,7 @@ def _first_tag(reading: Reading, at: int) -> str:
     letter = _CLOSED.get(low)
     if letter == "W" and capital is False and low in {"may", "march"}:
         letter = "M" if low == "may" else None
-    if letter and not (capital and named and named.kind in NAMED and letter not in "PDC"):
+    if letter and not (capital and named and named.kind in NAMED and letter not in "PDC" and low not in WEEKDAYS):
         return letter
     if low == "to":
         return "P"
@@ -121,6 +124,12 @@ def _first_tag(reading: Reading, at: int) -> str:
     if low.endswith(POSSESSIVE) or (capital and named is not None):
         return "X"
     return _open_tag(low, capital)
+
+
+def _is_glued(reading: Reading, at: int) -> bool:
+    """Whether a dash stands between two tokens without space ("35-year-old")."""
+    spans = reading.spans
+    return 0 < at < len(spans) - 1 and spans[at - 1].end == spans[at].start and spans[at].end == spans[at + 1].start
 
 
 def _open_tag(low: str, capital: bool) -> str:
@@ -156,14 +165,18 @@ def _resolve(reading: Reading) -> None:
             tag[at] = "X"
         elif tag[at] == "G" and _is_gerund_noun(reading, at):
             tag[at] = "X"
-        elif tag[at] in "PA" and low[at] in APPROXIMATE and at + 1 < len(tag) and tag[at + 1] == "Z":
+        elif low[at] in APPROXIMATE and at + 1 < len(tag) and tag[at + 1] == "Z":
             tag[at] = "A"
+        elif low[at] in {"least", "than", "most"} and at and low[at - 1] in {"at", "more", "less", "fewer"}:
+            tag[at - 1 : at + 1] = ["A", "A"]
+        elif tag[at] == "H" and at + 1 < len(tag) and tag[at + 1] in "DZ":
+            tag[at] = "V"
 
 
 def _previous(reading: Reading, at: int) -> int:
     """The token before, adverbs, time words and quotation marks passed over."""
     at -= 1
-    while at >= 0 and reading.tag[at] in "AWq":
+    while at >= 0 and (reading.tag[at] in "AWq" or (reading.tag[at] == "P" and reading.tag_at(at + 1) == "W")):
         at -= 1
     return at
 
@@ -184,7 +197,7 @@ def _is_verb(reading: Reading, at: int) -> bool:
         return False
     if last in "CGVE,":
         return _after_coordination(reading, at, before, kinds)
-    if last != "X" or _is_object(reading, before):
+    if last != "X" or _is_object(reading, before) or (low[at] in nouny() and _finite_later(reading, at)):
         return False
     if "past" in kinds:  # hit, put, read: past and base alike
         return not _noun_follows(reading, at)
@@ -195,6 +208,17 @@ def _is_verb(reading: Reading, at: int) -> bool:
         return (not is_plural or reading.is_capital(before)) and _verb_continues(reading, at)
     if is_plural or low[before] in {"police", "people", "troops", "children", "women", "men"} or _is_compound(reading, before):
         return _verb_continues(reading, at) or tag[at + 1 : at + 2] == []
+    return False
+
+
+def _finite_later(reading: Reading, at: int) -> bool:
+    """Whether a finite verb follows in the clause: then a form that could be a noun is one ("rebel attacks have killed")."""
+    for index in range(at + 1, min(len(reading), at + 14)):
+        letter = reading.tag[index] if index < len(reading.tag) else "."
+        if letter in ",.SRCT":
+            return False
+        if letter in "BHMK" or (letter == "E" and reading.tag_at(index + 1) in "DZXUP" and reading.low[index + 1 : index + 2] != ["by"]):
+            return True
     return False
 
 
@@ -217,7 +241,7 @@ def _is_asked(reading: Reading, before: int) -> bool:
     for at in range(before, max(-1, before - 8), -1):
         if reading.tag[at] in "VEG":
             return reading.lemma(at) in word_classes()["request_verb"]
-        if reading.tag[at] not in "DXZ":
+        if reading.tag[at] not in "DXZ" and reading.low[at] != "that":
             return False
     return False
 

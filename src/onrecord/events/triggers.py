@@ -10,6 +10,10 @@ from onrecord.events.phrases import Phrase, coordinated, skip_time
 from onrecord.events.reading import Reading
 
 
+MOVABLE = frozenset({"out", "off", "down", "up", "over", "back", "free", "guilty", "responsible", "in"})
+"""Particles that may stand after the object."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """A trigger found: its rule and lemma, its tokens, its objects, and the token after which its complements stand."""
@@ -55,9 +59,14 @@ def _particle(reading: Reading, at: int, particle: tuple[str, ...], hi: int) -> 
     if last is not None:
         objects = object_after(reading, last, hi)
         return last, objects, objects[-1].last if objects else skip_time(reading, last, hi)
-    objects = object_after(reading, at + 1, hi)
-    if objects and tuple(reading.low[objects[-1].last : objects[-1].last + len(particle)]) == particle:
-        return at + 1, objects, objects[-1].last + len(particle)
+    if particle[0] not in MOVABLE:
+        return None
+    start = skip_time(reading, at + 1, hi)
+    for index in range(start + 1, min(hi, start + 12)):
+        if tuple(reading.low[index : index + len(particle)]) == particle:
+            return at + 1, coordinated(reading, start, index), index + len(particle)
+        if reading.tag[index] not in "DXZC":
+            return None
     return None
 
 
@@ -104,8 +113,11 @@ def complement(reading: Reading, act: Act, hi: int, places: frozenset[str]) -> l
     """The phrases that stand in the named places after an act."""
     if "o" in places:
         return list(act.objects) or _of_that_clause(reading, act.last, hi)
-    inside = act.objects[0].core if act.objects and act.trigger.rule.objects else act.after
-    return governed(reading, inside, hi, places)
+    if act.objects and act.trigger.rule.objects:
+        inside = governed(reading, act.objects[0].core, hi, places)
+        if inside:
+            return inside
+    return governed(reading, act.after, hi, places)
 
 
 def _of_that_clause(reading: Reading, at: int, hi: int) -> list[Phrase]:
