@@ -1,12 +1,10 @@
-"""Time expressions and their values in TIMEX3 terms."""
+"""What a time expression is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from onrecord.text.document import Text
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,10 @@ class TimeExpression:
     anchor: str = "none"
 
 
-def time_expressions(text: Text, published: date | None) -> Sequence[TimeExpression]:
-    """Time expressions of a text, by start. With no publication date, relative ones keep an undated value and no days."""
-    raise NotImplementedError
+class Reading(NamedTuple):
+    """What a rule makes of the words it matched; `days` only where the value does not say them (a range)."""
+
+    timex_type: str
+    value: str
+    anchor: str = "none"
+    days: tuple[date, date] | None = None
