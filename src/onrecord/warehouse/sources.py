@@ -78,5 +78,6 @@ def _no_pattern(file: Path) -> str:
 _TEXT = pa.string()
 _DICTIONARY = pa.schema([
     ("schema_name", _TEXT), ("table_name", _TEXT), ("column_index", pa.int32()), ("column_name", _TEXT), ("column_type", _TEXT),
-    ("unit", _TEXT), ("allowed_values", pa.list_(_TEXT)), ("meaning", _TEXT), ("table_meaning", _TEXT), ("grain", _TEXT), ("is_key", pa.bool_()),
+    ("unit", _TEXT), ("allowed_values", pa.list_(_TEXT)), ("meaning", _TEXT), ("table_meaning", _TEXT), ("grain", _TEXT),
+    ("is_key", pa.bool_()),
 ])

@@ -1,0 +1,97 @@
+"""What a run notes of itself before it goes live: its row of `ops.runs`, its snapshot and how that differs from the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+
+import pyarrow.compute as pc
+
+from onrecord import __version__
+from onrecord.ids import hash_id
+from onrecord.schema.tables import SCHEMA_VERSION, TABLES
+from onrecord.warehouse.build import AUDIT, Build
+from onrecord.warehouse.diff import TableChange, change_lines, compare_snapshots
+from onrecord.warehouse.manifest import read_manifest
+from onrecord.warehouse.partitions import Partitions
+from onrecord.warehouse.workspace import TableCount
+
+LIVE = "onrecord.duckdb"
+# The wide tables whose rows must all come from one stage table.
+CONSERVED: Mapping[str, str] = {
+    "articles": "articles", "quotes": "quotes", "event_reports": "event_reports", "utterances": "utterance_heads", "events": "event_heads",
+    "text_reuse": "text_reuse",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A snapshot that is about to go live."""
+
+    snapshot_id: str
+    run_id: str
+    went_live_at: datetime
+    changes: list[TableChange]
+    document_count: int
+    batches: list[str]
+
+    @property
+    def lines(self) -> list[str]:
+        """What changed, in words."""
+        return change_lines(self.changes)
+
+
+def is_published(build_hash: str, run_id: str, warehouse_manifest: object) -> bool:
+    """Whether a manifest tells of the same run, code and SQL."""
+    return all(
+        getattr(warehouse_manifest, name, None) == value
+        for name, value in (("run_id", run_id), ("code_version", __version__), ("models_sha256", build_hash))
+    )
+
+
+def published_counts(build: Build) -> list[TableCount]:
+    """Rows of the wide tables against the stage tables they come from."""
+    return [
+        TableCount("publish", table, _count(build, f"stage.{given}"), _count(build, f"main.{table}")) for table, given in CONSERVED.items()
+    ]
+
+
+def note_snapshot(build: Build) -> Snapshot:
+    """Compares the build with the live snapshot and writes the run's partitions of runs, snapshots and snapshot_changes."""
+    models = [m for m in build.published if m.schema != AUDIT]
+    changes = compare_snapshots(build.connection, models, build.warehouse / LIVE)
+    stages = Partitions(build.warehouse / "stages")
+    snapshot_id = hash_id("s", build.run_id, __version__, build.models_sha256)
+    batches = stages.batches("source_files")
+    now = datetime.now(UTC).replace(tzinfo=None)
+    snapshot = Snapshot(snapshot_id, build.run_id, now, changes, stages.count("documents"), batches)
+    manifest = read_manifest(build.warehouse)
+    row: dict[str, object] = {
+        "snapshot_id": snapshot_id, "run_id": build.run_id, "previous_snapshot_id": manifest.snapshot_id if manifest else None,
+        "went_live_at": now, "code_version": __version__, "schema_version": SCHEMA_VERSION, "table_count": len(changes),
+    }
+    row |= {name: sum(getattr(c, name) for c in changes) for name in ("row_count", "rows_added", "rows_removed", "rows_changed")}
+    changed = [{"snapshot_id": snapshot_id, "run_id": build.run_id, **asdict(c)} for c in changes]
+    stages.write("snapshot_changes", build.run_id, TABLES["snapshot_changes"].from_rows(changed))
+    stages.write("runs", build.run_id, TABLES["runs"].from_rows([_run_row(snapshot, stages)]))
+    stages.write("snapshots", build.run_id, TABLES["snapshots"].from_rows([row]))
+    return snapshot
+
+
+def _run_row(snapshot: Snapshot, stages: Partitions) -> dict[str, object]:
+    """The run began as long ago as its stages took; work that was already done before a kill counts to it."""
+    parts = [b for b in stages.batches("stage_runs") if b.startswith(f"{snapshot.run_id}.")]
+    noted = stages.read("stage_runs", parts, ["stage", "seconds"])
+    by_stage = noted.group_by("stage").aggregate([("seconds", "max")])
+    seconds = float(pc.sum(by_stage["seconds_max"]).as_py() or 0.0)
+    return {
+        "run_id": snapshot.run_id, "started_at": snapshot.went_live_at - timedelta(seconds=seconds), "finished_at": snapshot.went_live_at,
+        "seconds": round(seconds, 3), "code_version": __version__, "schema_version": SCHEMA_VERSION, "batch_count": len(snapshot.batches),
+        "document_count": snapshot.document_count,
+    }
+
+
+def _count(build: Build, table: str) -> int:
+    row = build.connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return int(row[0]) if row else 0
