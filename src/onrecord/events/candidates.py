@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from onrecord.actors.model import Actors
 from onrecord.article import Span
 from onrecord.events.arguments import VerbGroup, by_agent, governed, verb_group
-from onrecord.events.lexicon import trigger_forms, word_classes
+from onrecord.events.lexicon import takes_particle, trigger_forms, word_classes
 from onrecord.events.modality import is_conditional, read_stance, turned
 from onrecord.events.model import Party
 from onrecord.events.parties import Argument, has_possessor, read_party
-from onrecord.events.phrases import Phrase, clause_end, coordinated
+from onrecord.events.phrases import Phrase, clause_end, coordinated, skip_time, subject_chunk
 from onrecord.events.plover import event_types
 from onrecord.events.reading import Reading
 from onrecord.events.reporters import subject_of_report
@@ -41,16 +41,19 @@ class Candidate:
     covers: tuple[int, int]
     subordinate: bool
     has_subject: bool
+    passive: bool = False
 
 
 def candidates(reading: Reading, actors: Actors) -> Iterator[Candidate]:
     """Every trigger of a sentence with its parties, by token."""
     forms = trigger_forms()
     for at in range(len(reading)):
-        if reading.low[at] not in forms:
+        if reading.low[at] not in forms and reading.low[at] != "must":
             continue
         letter = reading.tag[at]
-        if letter in "VEG":
+        if letter == "M":
+            found = _obligation(reading, actors, at)
+        elif letter in "VEG":
             found = _verb_candidate(reading, actors, at)
         else:
             found = _noun_candidate(reading, actors, at)
@@ -77,6 +80,8 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
     if act is None or group.asked:
         return None
     stance = read_stance(reading, group)
+    if stance.kind == "obliged":
+        return None
     event_type, modality = turned(act.trigger.rule.event_type, stance.kind)
     if is_conditional(reading, group) or group.purpose:
         modality = "hypothetical"
@@ -92,7 +97,22 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
     return Candidate(
         event_type, mode, modality, who, whom, reading.spans[trigger_at],
         act.trigger.name if trigger_at == at else reading.lemma(trigger_at), act.trigger.rule.rule_id, at, group.clause_first,
-        (min(at, group.clause_first), max(act.after, act.last)), group.purpose or group.relative or reading.tag[at] == "G", bool(group.subject),
+        (min(at, group.clause_first), max(act.after, act.last)), group.purpose or group.relative or reading.tag[at] == "G", bool(group.subject), group.passive,
+    )  # fmt: skip
+
+
+def _obligation(reading: Reading, actors: Actors, at: int) -> Candidate | None:
+    """A demand told as "X says Y must": asked by the one who says it of the subject."""
+    subject = subject_chunk(reading, at - 1, 0)
+    if not subject or reading.tag[subject[0].first] == "U":
+        return None
+    who = _arguments(reading, actors, subject_of_report(reading, subject[0].first))
+    whom = _arguments(reading, actors, subject)
+    if not who or not whom:
+        return None
+    first = subject[0].first
+    return Candidate(
+        "REQUEST", "change", "actual", who, whom, reading.spans[at], "must", "m.must", at, first, (first, at + 1), False, True,
     )  # fmt: skip
 
 
@@ -114,11 +134,11 @@ def _is_reduced(reading: Reading, at: int, hi: int, group: VerbGroup) -> bool:
     """Whether a participle without auxiliary is passive ("the men arrested on Monday"): "by" follows, or a finite verb and no object."""
     if reading.low[at + 1 : at + 2] == ["by"]:
         return True
-    if reading.tag_at(at + 1) not in "P,.SC" or not group.subject:
+    after = skip_time(reading, at + 1, hi)
+    if reading.tag_at(after) not in "P,.SC" or not group.subject or takes_particle(reading.lemma(at), reading.low[after : after + 1]):
         return False
-    if reading.low[at + 1 : at + 2] in (["on"], ["to"], ["with"], ["for"], ["into"]):
-        return any(reading.tag[i] in "VMBH" for i in range(at + 1, hi)) and reading.low[at + 1] != "with"
-    return any(reading.tag[i] in "VMBH" for i in range(at + 1, hi)) or reading.tag_at(group.clause_first - 1) in "VEPG"
+    finite = any(reading.tag[i] in "VMBH" and reading.tag[i - 1] != "T" for i in range(at + 1, hi))
+    return (finite and reading.low[after : after + 1] != ["with"]) or reading.tag_at(group.clause_first - 1) in "VEPG"
 
 
 def _active_parties(
@@ -134,13 +154,13 @@ def _active_parties(
                 return who[:1], who[1:]
             continue
         if "possessor" in places:
-            phrases = [p for p in act.objects if "o" in act.trigger.rule.frame and has_possessor(reading, p)]
+            phrases = [p for p in act.objects if "o" in act.trigger.rule.frame and has_possessor(reading, p, modifier=not act.trigger.rule.objects)]
         else:
             phrases = complement(reading, act, hi, places)
         whom = tuple(a for a in _arguments(reading, actors, phrases) if a.party not in known)
         if any(a.typed for a in whom):
             return who, whom
-        if not ("o" in places and act.trigger.rule.objects):
+        if not ("o" in places and act.trigger.rule.objects - {"PARTY", "PERSON"}):
             second = second or whom
     return who, second or _next_party(reading, actors, act, known)
 
@@ -151,7 +171,7 @@ def _next_party(reading: Reading, actors: Actors, act: Act, known: set[Party]) -
         letter = reading.tag[index]
         if letter in ".R" or reading.low[index] == "said":
             break
-        if letter == "P" and reading.low[index] in RECIPIENT_PREPOSITIONS:
+        if (letter == "P" and reading.low[index] in RECIPIENT_PREPOSITIONS) or letter in "VG":
             found = tuple(a for a in _arguments(reading, actors, coordinated(reading, index + 1, len(reading))) if a.typed and a.party not in known)
             if found:
                 return found

@@ -120,6 +120,11 @@ def verb_triggers() -> dict[str, tuple[Trigger, ...]]:
     return {lemma: tuple(sorted(some, key=lambda t: (not t.particle, not t.rule.objects))) for lemma, some in found.items()}
 
 
+def takes_particle(lemma: str, following: list[str]) -> bool:
+    """Whether a rule joins a verb to the word that follows it ("call on")."""
+    return any(trigger.particle[:1] == tuple(following) or following[0] in trigger.rule.frame[:2] for trigger in verb_triggers().get(lemma, ()) if following)
+
+
 @cache
 def noun_triggers() -> dict[str, Trigger]:
     """Triggers by noun form, singular and plural."""

@@ -54,10 +54,10 @@ def read_party(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | N
     return Argument(Party(name, None, None), typed) if name else None
 
 
-def has_possessor(reading: Reading, phrase: Phrase) -> bool:
-    """Whether the phrase begins with somebody's name in the possessive."""
+def has_possessor(reading: Reading, phrase: Phrase, *, modifier: bool = False) -> bool:
+    """Whether the phrase has somebody's name in the possessive before its head, or with `modifier` any name."""
     return any(
-        reading.low[at].endswith(POSSESSIVE) and (mention := reading.mention[at]) is not None and mention.kind in NAMED
+        (modifier or reading.low[at].endswith(POSSESSIVE)) and (mention := reading.mention[at]) is not None and mention.kind in NAMED
         for at in range(phrase.first, phrase.core - 1)
     )
 

@@ -50,7 +50,7 @@ def _base_end(reading: Reading, at: int, hi: int) -> int:
         letter = tag[end]
         if letter == "U":
             return end + 1 if not seen else end
-        if letter == "D" and seen and not reading.low[end - 1].endswith(POSSESSIVE):
+        if letter == "D" and (seen or (end > at and tag[end - 1] == "Z")) and not reading.low[end - 1].endswith(POSSESSIVE):
             break
         if letter == "X" or letter in "DZ":
             seen = seen or letter == "X"
@@ -59,6 +59,8 @@ def _base_end(reading: Reading, at: int, hi: int) -> int:
         elif letter == "A" and end + 1 < hi and tag[end + 1] in "XEZ" and end > at and not seen:
             pass
         elif letter == "q" and end + 1 < hi and tag[end + 1] in "XD":
+            pass
+        elif letter == "W" and end > at and not seen and tag[end - 1] == "D" and end + 1 < hi and tag[end + 1] in "ZX":
             pass
         elif letter == "," and _between_adjectives(reading, end, hi):
             pass

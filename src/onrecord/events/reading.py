@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from onrecord.actors.model import Actors, Mention
 from onrecord.article import Span
-from onrecord.events.lexicon import nouny, noun_triggers, verb_forms, word_classes
+from onrecord.events.lexicon import groups, nouny, noun_triggers, verb_forms, word_classes
 from onrecord.text.document import Text
 
 QUOTES = frozenset("\"“”«»„") | {"''", "``"}
@@ -144,7 +144,7 @@ def _open_tag(low: str, capital: bool) -> str:
         return "v"
     if capital:
         return "X"
-    if low.endswith("ly") and low not in {"family", "ally", "assembly", "only", "early", "supply", "july", "italy", "anomaly", "bully", "rally"}:
+    if low.endswith("ly") and low not in {"family", "ally", "assembly", "only", "early", "supply", "july", "italy", "anomaly", "bully", "rally", "weekly", "daily", "monthly", "yearly", "friendly", "deadly", "costly", "elderly", "likely"}:
         return "A"
     if low.endswith("ed") and len(low) > 4 and not low.endswith("eed"):
         return "E"
@@ -197,17 +197,19 @@ def _is_verb(reading: Reading, at: int) -> bool:
         return False
     if last in "CGVE,":
         return _after_coordination(reading, at, before, kinds)
+    if "base" in kinds and last == "X" and not low[before].endswith("s") and _is_asked(reading, before):
+        return _verb_continues(reading, at)
+    if low[at] in groups() and "s" in kinds and reading.tag_at(at + 1) not in "DU":
+        return False
     if last != "X" or _is_object(reading, before) or (low[at] in nouny() and _finite_later(reading, at)):
         return False
     if "past" in kinds:  # hit, put, read: past and base alike
         return not _noun_follows(reading, at)
     is_plural = low[before].endswith("s") and not low[before].endswith("ss")
-    if "base" in kinds and not is_plural and _is_asked(reading, before):
-        return _verb_continues(reading, at)
     if "s" in kinds:
         return (not is_plural or reading.is_capital(before)) and _verb_continues(reading, at)
     if is_plural or low[before] in {"police", "people", "troops", "children", "women", "men"} or _is_compound(reading, before):
-        return _verb_continues(reading, at) or tag[at + 1 : at + 2] == []
+        return _verb_continues(reading, at) and not _bare_noun_follows(reading, at)
     return False
 
 
@@ -260,6 +262,12 @@ def _after_coordination(reading: Reading, at: int, before: int, kinds: frozenset
     return False
 
 
+def _bare_noun_follows(reading: Reading, at: int) -> bool:
+    """Whether a singular noun without determiner follows: then the form is part of a compound ("visitors travel ban")."""
+    low = reading.low[at + 1] if at + 1 < len(reading) else "."
+    return low not in _CLOSED and low not in {"to", "that"} and low[0].isalpha() and not reading.is_capital(at + 1) and not low.endswith("s")
+
+
 def _noun_follows(reading: Reading, at: int) -> bool:
     """Whether the form is followed by what only follows a noun."""
     following = reading.low[at + 1] if at + 1 < len(reading) else "."
@@ -304,7 +312,7 @@ def _that(reading: Reading, at: int) -> str:
     """Class of "that": after a verb it opens a clause, after a noun a relative one, else it points."""
     before = _previous(reading, at)
     last = reading.tag_at(before)
-    if last in "VEG":
+    if last in "VEG" or (last == "C" and reading.tag_at(at + 1) in "DUX"):
         return "S"
     return "R" if last == "X" and reading.tag_at(at + 1) not in "DXU" else "S" if last == "X" else "D"
 
@@ -313,6 +321,8 @@ def _is_adjective(reading: Reading, at: int) -> bool:
     """Whether a participle stands before its noun ("the detained journalist")."""
     before, following = reading.tag_at(at - 1), reading.tag_at(at + 1)
     if before == "X" and reading.low[at - 1].endswith(POSSESSIVE):
+        return True
+    if before == "X" and following == "X" and not reading.is_capital(at - 1) and _is_object(reading, at - 1):
         return True
     return before in "DZP" and following in "XvGEZ" and reading.low[at - 1] not in {"out", "up", "off", "down"}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.events.candidates import Candidate
 from onrecord.events.lexicon import traps
 from onrecord.events.plover import event_types
@@ -35,6 +37,7 @@ def selected(found: list[Candidate]) -> list[Candidate]:
 
     A noun's act inside a verb's own phrases is told by the verb.
     """
+    found = _by_purpose(found)
     verbs = [c for c in found if not c.rule_id.startswith("n.")]
     free = [c for c in found if c.rule_id.startswith("n.") and not any(v.covers[0] <= c.at < v.covers[1] for v in verbs)]
     by_trigger: dict[int, Candidate] = {}
@@ -44,7 +47,8 @@ def selected(found: list[Candidate]) -> list[Candidate]:
             by_trigger[candidate.trigger.start] = candidate
     kept = sorted(by_trigger.values(), key=lambda c: c.at)
     full = [c for c in kept if _is_full(c)]
-    return full or sorted(kept, key=lambda c: (c.subordinate, not c.actors, c.at))[:1]
+    main = [c for c in full if not c.subordinate]
+    return main or full or sorted(kept, key=lambda c: (c.subordinate, not c.actors, c.at))[:1]
 
 
 def _fullness(candidate: Candidate) -> int:
@@ -56,5 +60,15 @@ def _fullness(candidate: Candidate) -> int:
 def _is_full(candidate: Candidate) -> bool:
     """Whether both sides are there: in a main clause the recipient may be no actor, elsewhere it must."""
     if not candidate.actors or not candidate.recipients:
-        return False
+        return candidate.passive and not candidate.subordinate and any(a.typed for a in candidate.recipients)
     return not candidate.subordinate or all(any(a.typed for a in side) for side in (candidate.actors, candidate.recipients))
+
+
+def _by_purpose(found: list[Candidate]) -> list[Candidate]:
+    """A telephone call made to congratulate, thank or back somebody is that act: the call takes its type."""
+    call = next((c for c in found if c.rule_id == "v.call_person"), None)
+    act = next((c for c in found if call and c.at > call.at and c.event_type == "SUPPORT" and c.subordinate), None)
+    if call is None or act is None:
+        return found
+    told = replace(call, event_type=act.event_type, mode=act.mode)
+    return [told if c is call else c for c in found if c is not act]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.events.arguments import VerbGroup, governed, object_after
-from onrecord.events.lexicon import Trigger, noun_triggers, verb_triggers, vetoes
+from onrecord.events.lexicon import Trigger, groups, noun_triggers, verb_triggers, vetoes
 from onrecord.events.phrases import Phrase, coordinated, skip_time
-from onrecord.events.reading import Reading
+from onrecord.events.reading import NAMED, Reading
 
 
 MOVABLE = frozenset({"out", "off", "down", "up", "over", "back", "free", "guilty", "responsible", "in"})
@@ -29,11 +29,13 @@ class Act:
         """Where the recipient stands, neighbouring prepositions taken together, in order of preference."""
         groups: list[set[str]] = []
         for place in self.trigger.rule.frame:
-            if groups and place not in {"o", "s"} and not groups[-1] & {"o", "s"}:
+            if place == ".":
+                groups.append(set())
+            elif groups and place not in {"o", "s"} and not groups[-1] & {"o", "s"}:
                 groups[-1].add(place)
             else:
                 groups.append({place})
-        return tuple(frozenset(group) for group in groups)
+        return tuple(frozenset(group) for group in groups if group)
 
 
 def verb_act(reading: Reading, group: VerbGroup, hi: int) -> Act | None:
@@ -45,7 +47,10 @@ def verb_act(reading: Reading, group: VerbGroup, hi: int) -> Act | None:
             continue
         last, objects, after = found
         fitting = group.subject if group.passive else [*objects, *_as_what(reading, after, hi)]
-        if trigger.rule.objects and not any(_headed_by(reading, p, trigger.rule.objects) for p in fitting):
+        if "NONE" in trigger.rule.objects:
+            if fitting and not group.passive or reading.tag_at(last) == "S":
+                continue
+        elif trigger.rule.objects and not any(_headed_by(reading, p, trigger.rule.objects) for p in fitting):
             continue
         if not trigger.rule.objects and any(_headed_by(reading, p, vetoes().get(trigger.lemma, frozenset())) for p in fitting):
             return None
@@ -92,9 +97,11 @@ def _headed_by(reading: Reading, phrase: Phrase, nouns: frozenset[str]) -> bool:
     heads |= {i - 1 for i in range(phrase.core + 1, phrase.last) if reading.tag[i] == "P"}
     if reading.low[phrase.core - 1] in {"effective", "worth"}:
         heads.add(phrase.core - 2)
+    mention = reading.mention[phrase.core - 1]
     if "PERSON" in nouns:
-        mention = reading.mention[phrase.core - 1]
         return mention is not None and mention.kind in {"name", "title"}
+    if "PARTY" in nouns:
+        return (mention is not None and mention.kind in NAMED) or reading.low[phrase.core - 1] in groups() or reading.tag[phrase.first] == "U"
     return any(
         reading.low[head] in nouns or reading.low[head].split("-")[-1] in nouns or "-".join(reading.low[max(0, head - 1) : head + 1]) in nouns
         for head in heads
