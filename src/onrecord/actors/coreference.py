@@ -9,16 +9,21 @@ from onrecord.actors.drafts import Draft, Registry, Resolved
 from onrecord.actors.lexicon import words
 from onrecord.actors.people import People, Person, core, rank
 from onrecord.actors.plurals import JOINABLE, Plurals
-from onrecord.actors.salience import Salience
+from onrecord.actors.salience import RELATIVES, Salience
 from onrecord.actors.spelling import fold_name
 from onrecord.actors.tokens import Words
 
 REACH = 0.02
 """Below this weight (about six sentences after a single mention) a pronoun has no antecedent."""
 UNNAMED_SHARE = 0.8
-INDEFINITE = frozenset("a an another one some no any each every other".split())
+INDEFINITE = frozenset({"a", "an", "another", "one", "some", "no", "any", "each", "every", "other"})
 OBJECTS = frozenset({"him", "them"})
-VERBS = frozenset("will would has have had is was were can cannot could may might must shall should do does did are be been".split())
+VERBS = frozenset(
+    {
+        "will", "would", "has", "have", "had", "is", "was", "were", "can", "cannot", "could", "may", "might", "must", "shall",
+        "should", "do", "does", "did", "are", "be", "been",
+    }
+)
 
 
 class Resolver:
@@ -126,7 +131,7 @@ class Resolver:
 
     def _presence(self, person: Person, candidate: Candidate) -> float:
         draft = self.registry.of_person.get(person.key)
-        weight = self.salience.of(draft.key, candidate.sentence) if draft else 0.0
+        weight = self.salience.of(draft.key, candidate) if draft else 0.0
         return weight + person.mentions
 
     # ---- roles
@@ -134,6 +139,7 @@ class Resolver:
     def _role(self, index: int, candidate: Candidate) -> Resolved:
         person = self._apposed(index, candidate)
         if person is not None:
+            candidate.slight = True
             if candidate.kind == "title":
                 self.people.describe(person, candidate)
             return Resolved(candidate, self.registry.person(person).key)
@@ -172,8 +178,7 @@ class Resolver:
 
     def _holder(self, candidate: Candidate) -> Draft | None:
         options = [self.registry.person(p) for p in self.people.holders(candidate)]
-        sentence = candidate.sentence
-        return max(options, key=lambda d: (self.salience.of(d.key, sentence), d.person.mentions if d.person else 0, -d.key), default=None)
+        return max(options, key=lambda d: (self.salience.of(d.key, candidate), d.person.mentions if d.person else 0, -d.key), default=None)
 
     def _apposed(self, index: int, candidate: Candidate) -> Person | None:
         """The person whose name stands beside the description: 'Josh Earnest, the spokesman,' or 'the spokesman, Josh Earnest,'."""
@@ -203,8 +208,8 @@ class Resolver:
     # ---- countries, organizations, documents
 
     def _country(self, candidate: Candidate) -> Resolved:
-        form = self.table.forms[candidate.first]
-        if candidate.after - candidate.first == 1 and any(len(p.full) > 1 and p.full[-1] == form for p in self.people.of_word(fold_name(form))):
+        form, alone = self.table.forms[candidate.first], candidate.after - candidate.first == 1
+        if alone and any(len(p.full) > 1 and p.full[-1] == form for p in self.people.of_word(fold_name(form))):
             candidate.kind, candidate.name, candidate.country, candidate.sector, candidate.place = "name", (form,), None, None, True
             person = self._single(candidate)
             if person is not None:
@@ -251,7 +256,7 @@ class Resolver:
     # ---- pronouns
 
     def _pronoun(self, index: int, candidate: Candidate) -> Resolved | None:
-        if candidate.head in {"who", "whom", "which"}:
+        if candidate.head in RELATIVES:
             return Resolved(candidate, self.said.get(index - 1))
         subject = self._subject_of(candidate)
         if candidate.number == "plural":
@@ -279,7 +284,7 @@ class Resolver:
             gender = draft.person.gender if draft.person else draft.gender
             if gender and candidate.gender and gender != candidate.gender:
                 continue
-            value = self.salience.of(key, sentence) * (UNNAMED_SHARE if draft.actor_type == "unnamed" else 1.0)
+            value = self.salience.of(key, candidate) * (UNNAMED_SHARE if draft.actor_type == "unnamed" else 1.0)
             if value > weight:
                 best, weight = draft, value
         return best

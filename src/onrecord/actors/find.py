@@ -15,7 +15,11 @@ __all__ = ["find_actors", "resolve_source"]
 
 KINDS = {"document": "unnamed"}
 """Kinds of candidates that the mentions' vocabulary has no word for."""
-LEADING = frozenset("a an the this that these those my your our its his her their".split())
+LEADING = frozenset(
+    {
+        "a", "an", "the", "this", "that", "these", "those", "my", "your", "our", "its", "his", "her", "their",
+    }
+)
 """Words that open a description but are no part of a name."""
 OWNERS = 3
 """A name goes back over so many possessives ('John Kerry's chief of staff's wife')."""

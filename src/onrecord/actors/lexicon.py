@@ -15,9 +15,9 @@ POSSESSIVES = ("'s", "’s")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One phrase of a lexicon and what it says. `case` is lower (any), capital (each word as printed), first (the first
-    word as printed, the others in any case) or exact (acronyms).
+    """One phrase of a lexicon and what it says; `form` is how it is printed where `text` is its usual name.
 
+    `case` is lower (any), capital (each word as printed), first (the first word as printed, the others in any case) or exact (acronyms).
     `tag` is country, demonym, seat, region, organization, ministry, government, title, group or document; `number` singular, plural or
     collective (one body of people: 'the family').
     """
@@ -95,7 +95,8 @@ def _organizations() -> Iterator[Entry]:
             exact = " " not in name and (name.isupper() or len(name) < 4)
             case = "exact" if exact else "first" if " " in name else "capital"
             scope = "seat" if name.startswith("~") else government or None
-            yield Entry("organization", first, None if country == "-" else country, sector, None, scope, None, "singular", case, name.strip("~"))
+            code = None if country == "-" else country
+            yield Entry("organization", first, code, sector, scope=scope, case=case, form=name.strip("~"))
 
 
 def _titles() -> Iterator[Entry]:

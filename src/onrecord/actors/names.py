@@ -19,14 +19,19 @@ NO_NAME = re.compile(r"\d|^[RDI]-[A-Z]")
 """Codes ('EB-5') and what says party and state after a lawmaker's name ('R-Ohio')."""
 PARTICLED = re.compile(r"(?:al|el|as|ad|ar|an|ash|ul|bin|ibn)-[A-Z]")
 PLACES = frozenset({"seat", "region", "country"})
-MONTHS = frozenset("january february march april may june july august september october november december".split())
+MONTHS = frozenset(
+    {
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    }
+)
 NICKNAME_MARKS = frozenset("\"“”'‘’")
 
 
 class NameRead(NamedTuple):
     """A capitalized sequence, tokens `first` to `after`.
 
-    `kind` is person, organization, headword (the last word of an organization alone), single (one word, which the article decides on), place (a place's name, which may be a surname) or thing.
+    `kind` is person, organization, headword (the last word of an organization alone), single (one word, which the article decides on),
+    place (a place's name, which may be a surname) or thing.
     """
 
     first: int
@@ -169,7 +174,7 @@ def _kind(table: Words, first: int, after: int) -> str:
 
 def _links(table: Words, after: int) -> bool:
     """Whether 'of' or 'for' and a capitalized word follow."""
-    if not table.adjoins(after) or not table.adjoins(after + 1) or table.keys[after] not in ORGANIZATION_LINKS or table.possessive[after - 1]:
+    if not table.adjoins(after + 1) or table.keys[after] not in ORGANIZATION_LINKS or table.possessive[after - 1]:
         return False
     start = after + 2 if table.keys[after + 1] == "the" else after + 1
     return start < len(table) and table.adjoins(start) and is_name_word(table, start)

@@ -18,6 +18,9 @@ MODIFIER_UNITS = 8
 PLACE_TAGS = frozenset({"country", "demonym", "seat", "region"})
 WITH_OF = frozenset({"host", "mission", "network", "source", "record", "figure"})
 """Words that before 'of' speak of an amount or a purpose, not of an actor: 'a host of issues'."""
+BARE = frozenset({"police", "troops", "warplanes", "jets", "paramilitaries", "parliament", "congress"})
+"""Institutions that need no article to be meant."""
+COMPOUND_ENDS = ("-backed", "-led", "-old", "-based", "-born", "-term", "-time", "-elect", "-held", "-ranking", "-level")
 CROWDS = frozenset({"group", "groups", "crowd", "crowds", "team", "gang", "gangs", "coalition"})
 """Nouns that take in the people they are made of: 'groups of protesters'."""
 
@@ -125,7 +128,7 @@ def _head_follows(table: Words, index: int) -> bool:
 
 
 def _is_compound_modifier(key: str) -> bool:
-    return "-" in key and key.endswith(("-backed", "-led", "-old", "-based", "-born", "-term", "-time", "-elect", "-held", "-ranking", "-level"))
+    return "-" in key and key.endswith(COMPOUND_ENDS)
 
 
 def _with_head(table: Words, phrase: Phrase, owned: bool) -> Candidate | None:
@@ -137,20 +140,23 @@ def _with_head(table: Words, phrase: Phrase, owned: bool) -> Candidate | None:
     entry, start, after = phrase.heads[-1]
     if entry.tag in {"title", "group", "document"} and entry.number != "plural" and modifies(table, start, after):
         return _without_head(table, phrase)
-    determined = bool(phrase.determiner) or bool(phrase.countries) or bool(phrase.organizations) or owned
+    determined = bool(phrase.determiner or phrase.countries or phrase.organizations or owned)
+    return _headed(table, phrase, determined) or _without_head(table, phrase)
+
+
+def _headed(table: Words, phrase: Phrase, determined: bool) -> Candidate | None:
+    """The candidate of the phrase's head noun, None where it stands too bare to mean somebody."""
+    entry, _, after = phrase.heads[-1]
     if entry.tag == "title":
-        if entry.scope in {"courtesy", "name"} or not (determined or phrase.modified):
-            return _without_head(table, phrase)
-        return _role(table, phrase, entry, after)
+        named_only = entry.scope in {"courtesy", "name"}
+        return _role(table, phrase, entry, after) if not named_only and (determined or phrase.modified) else None
     if entry.tag == "government":
         return _government(table, phrase, entry, after) if determined else None
-    if entry.tag == "ministry" and (determined or entry.number == "plural" or " " in entry.text or entry.text in {"police", "troops", "rebels"}):
-        return _institution(table, phrase, entry, after)
+    if entry.tag == "ministry":
+        return _institution(table, phrase, entry, after) if determined or " " in entry.text or entry.text in BARE else None
     if entry.tag == "document":
-        return _described(table, phrase, entry, after, "document") if phrase.determiner else _without_head(table, phrase)
-    if entry.tag == "group" and (determined or phrase.modified or entry.number == "plural"):
-        return _described(table, phrase, entry, after, "unnamed")
-    return _without_head(table, phrase)
+        return _described(table, phrase, entry, after, "document") if phrase.determiner else None
+    return _described(table, phrase, entry, after, "unnamed") if determined or phrase.modified or entry.number == "plural" else None
 
 
 def _without_head(table: Words, phrase: Phrase) -> Candidate | None:

@@ -11,10 +11,13 @@ from onrecord.actors.lexicon import loose_offices, pairs, words
 from onrecord.actors.names import SUFFIXES
 from onrecord.actors.spelling import alike, fold_name, same_surname, skeleton
 
-
 RECENT = 50
 """So many of the people who share a word of their name are looked at, the latest first."""
-PARTIES = frozenset("republican democratic democrat conservative labour libertarian labor liberal green".split())
+PARTIES = frozenset(
+    {
+        "republican", "democratic", "democrat", "conservative", "labour", "libertarian", "labor", "liberal", "green",
+    }
+)
 HYPHENATED_MIN = 3
 
 
@@ -79,7 +82,12 @@ def core(name: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def first_name_gender(name: tuple[str, ...]) -> str | None:
-    """Gender of the first name that has one, None for unknown and for names of both."""
+    """Gender of the first name that has one, None for unknown and for names of both.
+
+    A name alone counts only where it is a woman's: many men's names are surnames ("James", "Thomas").
+    """
+    if len(name) == 1:
+        return "female" if pairs("first_names.txt").get(name[0]) == "female" else None
     for word in name[:-1]:
         gender = pairs("first_names.txt").get(word)
         if gender in {"female", "male"}:
@@ -222,7 +230,8 @@ def compatible(person: Person, candidate: Candidate) -> bool:
     """Whether gender and country of a mention speak against the person."""
     if candidate.gender and person.gender and candidate.gender != person.gender:
         return False
-    return not (candidate.country and person.countries and candidate.country not in person.countries and candidate.office not in person.offices)
+    foreign = bool(candidate.country and person.countries) and candidate.country not in person.countries
+    return not (foreign and candidate.office not in person.offices)
 
 
 @cache

@@ -11,8 +11,8 @@ REACH = 0.3
 PAIR_REACH = 0.02
 BODY_SHARE = 0.4
 """Share of its weight that a single body of people keeps as what 'they' means."""
-SIDES = frozenset("sides parties countries nations governments neighbors neighbours".split())
-PAIRS = frozenset("sides duo pair".split())
+SIDES = frozenset({"sides", "parties", "countries", "nations", "governments", "neighbors", "neighbours"})
+PAIRS = frozenset({"sides", "duo", "pair"})
 GENDERS = {"men": "male", "women": "female"}
 JOINABLE = frozenset({"name", "country", "organization", "title", "unnamed"})
 
@@ -44,7 +44,7 @@ class Plurals:
         best: tuple[int, ...] = ()
         weight = REACH
         for keys in self.groups.recent(candidate.sentence):
-            value = self.groups.of(keys, candidate.sentence)
+            value = self.groups.of(keys, candidate)
             if len(keys) == 1:
                 value *= 1.0 if self.registry[keys[0]].number == "plural" else BODY_SHARE
             if value > weight and keys != (subject,):
@@ -67,13 +67,13 @@ class Plurals:
     def _pair(self, kind: str, candidate: Candidate) -> tuple[tuple[int, ...], float] | None:
         sentence = candidate.sentence
         options = [d for d in map(self.registry.__getitem__, self.salience.recent(sentence)) if self._fits(d, kind, candidate)]
-        ranked = sorted(options, key=lambda d: (-self.salience.of(d.key, sentence), d.key))[:2]
+        ranked = sorted(options, key=lambda d: (-self.salience.of(d.key, candidate), d.key))[:2]
         if len(ranked) < 2:
             return None
-        return tuple(sorted(d.key for d in ranked)), self.salience.of(ranked[1].key, sentence)
+        return tuple(sorted(d.key for d in ranked)), self.salience.of(ranked[1].key, candidate)
 
     def _fits(self, draft: Draft, kind: str, candidate: Candidate) -> bool:
-        if draft.actor_type != kind or draft.number == "plural" or self.salience.of(draft.key, candidate.sentence) <= PAIR_REACH:
+        if draft.actor_type != kind or draft.number == "plural" or self.salience.of(draft.key, candidate) <= PAIR_REACH:
             return False
         gender = GENDERS.get(candidate.head)
         return not (gender and draft.person and draft.person.gender not in {None, gender})

@@ -11,11 +11,12 @@ K = TypeVar("K", bound=Hashable)
 
 DECAY = 0.5
 """Loss a sentence: Lappin and Leass halve every weight at a sentence boundary."""
-BASE, SUBJECT, SPEAKER, OWNER, QUOTED, PRONOUN = 1.0, 1.6, 0.0, 0.5, 0.35, 0.3
-"""Weight of a mention; what a subject adds; what the subject of a verb of speech adds to that; factors for a possessive and for words inside
-a quotation, whose actors are seldom what the narrator's pronouns mean; what a pronoun that continues the actor adds."""
-RELATIVE = 0.2
-"""Weight of a relative pronoun, which goes on with what was just named."""
+BASE, SUBJECT, SPEAKER, OWNER, QUOTED, PRONOUN = 1.0, 1.6, 0.5, 0.5, 0.2, 0.3
+"""Weight of a mention; what a subject adds; what the subject of a verb of speech adds to that; factors for a possessive and for words
+inside a quotation, whose actors are seldom what the narrator's pronouns mean; what a pronoun that continues the actor adds."""
+AGAIN = 0.2
+"""Weight of a relative pronoun and of an apposition, which go on with what was just named."""
+RELATIVES = frozenset({"who", "whom", "which"})
 WINDOW = 16
 """After so many sentences without a mention an actor's weight is nothing."""
 RECENT = 40
@@ -23,39 +24,45 @@ RECENT = 40
 
 
 class Salience(Generic[K]):
-    """Weights by key, decayed lazily; keys are kept in the order of their last mention."""
+    """Weights by key, decayed lazily; keys are kept in the order of their last mention.
+
+    Each key has two weights: one for the narrator's pronouns, and one for pronouns inside a quotation, for which its words count in full.
+    """
 
     def __init__(self) -> None:
-        self._weights: dict[K, tuple[float, int]] = {}
+        self._weights: dict[K, tuple[float, float, int]] = {}
 
-    def of(self, key: K, sentence: int) -> float:
-        """Weight of an actor at a sentence."""
-        weight, since = self._weights.get(key, (0.0, sentence))
-        return float(weight * DECAY ** min(sentence - since, WINDOW))
+    def of(self, key: K, candidate: Candidate) -> float:
+        """Weight of an actor at a candidate."""
+        told, heard, since = self._weights.get(key, (0.0, 0.0, candidate.sentence))
+        return (heard if candidate.quoted else told) * decay(candidate.sentence - since)
 
     def add(self, key: K, candidate: Candidate) -> None:
         """Counts a mention."""
-        total = self.of(key, candidate.sentence) + weight_of(candidate)
-        self._weights.pop(key, None)
-        self._weights[key] = (total, candidate.sentence)
+        told, heard, since = self._weights.pop(key, (0.0, 0.0, candidate.sentence))
+        kept, gain = decay(candidate.sentence - since), weight_of(candidate)
+        self._weights[key] = (told * kept + gain * (QUOTED if candidate.quoted else 1.0), heard * kept + gain, candidate.sentence)
 
     def recent(self, sentence: int) -> list[K]:
         """The actors mentioned of late, the latest first."""
         found: list[K] = []
         for key in reversed(self._weights):
-            if len(found) == RECENT or sentence - self._weights[key][1] > WINDOW:
+            if len(found) == RECENT or sentence - self._weights[key][2] > WINDOW:
                 break
             found.append(key)
         return found
 
 
+def decay(sentences: int) -> float:
+    """Share of a weight that is left after so many sentences."""
+    return float(DECAY ** min(sentences, WINDOW))
+
+
 def weight_of(candidate: Candidate) -> float:
     """Weight that one mention gives its actor."""
+    if candidate.slight or candidate.head in RELATIVES:
+        return AGAIN
     weight = BASE + (SUBJECT if candidate.subject else 0.0) + (SPEAKER if candidate.speaker else 0.0)
     if candidate.kind == "pronoun":
-        weight = RELATIVE if candidate.head in {"who", "whom", "which"} else weight + PRONOUN
-    if candidate.owner:
-        weight *= OWNER
-    if candidate.quoted:
-        weight *= QUOTED
-    return weight
+        weight += PRONOUN
+    return weight * OWNER if candidate.owner else weight

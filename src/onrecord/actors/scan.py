@@ -11,14 +11,32 @@ from onrecord.actors.nouns import HEADS, read_noun_phrase
 from onrecord.actors.tokens import Words, span_of
 
 PREPOSITIONS = frozenset(
-    "of in at on by for with from to about against after before between among into over under through during without toward towards like than "
-    "as".split()
+    {
+        "of", "in", "at", "on", "by", "for", "with", "from", "to", "about", "against", "after", "before", "between", "among",
+        "into", "over", "under", "through", "during", "without", "toward", "towards", "like", "than", "as",
+    }
 )
-AUXILIARIES = frozenset("has had have will would is was are were could can may might must should did does do also then later".split())
-ADDRESSING = frozenset("told tell ask asked urged called accused warned informed criticized condemned praised".split())
+AUXILIARIES = frozenset(
+    {
+        "has", "had", "have", "will", "would", "is", "was", "are", "were", "could", "can", "may", "might", "must", "should", "did",
+        "does", "do", "also", "then", "later",
+    }
+)
+ADDRESSING = frozenset(
+    {
+        "told", "tell", "ask", "asked", "urged", "called", "accused", "warned", "informed", "criticized", "condemned", "praised",
+    }
+)
 """Verbs of speech that are followed by whom they address, not by who speaks."""
-PLACE_NOUNS = frozenset("town city village province district region port resort suburb state island county airport capital neighborhood municipality governorate".split())
-COMMON_PLACES = frozenset("in near outside".split())
+PLACE_NOUNS = frozenset(
+    {
+        "town", "city", "village", "province", "district", "region", "port", "resort", "suburb", "state", "island", "county",
+        "airport", "capital", "neighborhood", "municipality", "governorate",
+    }
+)
+SEEMING = frozenset({"seemed", "appeared", "happened", "looked", "sounded", "turned", "remained"})
+"""Past forms whose 'it' is nobody."""
+COMMON_PLACES = frozenset({"in", "near", "outside"})
 
 
 @cache
@@ -45,6 +63,7 @@ def scan(table: Words) -> list[Candidate]:
             index += 1
             continue
         read.subject = is_subject(table, read, found[-1] if found else None)
+        read.slight = read.kind == "country" and table.adjoins(index) and table.keys[read.first - 1] in COMMON_PLACES
         found.append(read)
         if read.kind == "name" and len(read.name) + bool(read.title or read.gender) > 1:
             surnames.add(read.name[-1])
@@ -60,7 +79,8 @@ def is_subject(table: Words, candidate: Candidate, previous: Candidate | None) -
     if previous is not None and previous.owner and previous.after == first:
         first = previous.first
     before = table.keys[first - 1] if table.adjoins(first) else ""
-    candidate.speaker = speaks(table, before, after)
+    has_subject = previous is not None and first - 2 <= previous.after - 1 < first and not previous.owner
+    candidate.speaker = speaks(table, "" if has_subject else before, after)
     if candidate.speaker:
         return True
     follows = table.keys[after] if table.adjoins(after) else ""
@@ -104,8 +124,9 @@ def _acronym(table: Words, index: int) -> bool:
 
 
 def _is_person_start(table: Words, name: NameRead, noun: Candidate) -> bool:
-    first_names = pairs("first_names.txt")
-    return name.kind == "person" and noun.kind in {"country", "organization"} and name.after >= noun.after and table.forms[name.first] in first_names
+    if name.kind != "person" or noun.kind not in {"country", "organization"} or name.after < noun.after:
+        return False
+    return table.forms[name.first] in pairs("first_names.txt")
 
 
 def _names_place(table: Words, name: NameRead) -> bool:
@@ -147,7 +168,7 @@ def _it_acts(table: Words, index: int) -> bool:
     if not table.adjoins(after):
         return False
     key = table.keys[after]
-    return key in words("speech_verbs.txt") or (key.endswith("ed") and key not in {"seemed", "appeared", "happened", "looked", "sounded", "turned", "remained"})
+    return key in words("speech_verbs.txt") or (key.endswith("ed") and key not in SEEMING)
 
 
 def _own_name(table: Words, index: int, surnames: set[str]) -> NameRead | None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.actors.model import Actor, Actors, Mention, Resolution
 from onrecord.article import Span
 from onrecord.text.document import Text
 
-METHODS = {"name": "named", "country": "named", "organization": "named", "unnamed": "named", "title": "title", "pronoun": "pronoun", "group": "group"}
+METHODS = {
+    **dict.fromkeys(("name", "country", "organization", "unnamed"), "named"),
+    **{kind: kind for kind in ("title", "pronoun", "group")},
+}
 """What a mention's form says of how the speaker was resolved."""
 EDGE = " \t\n\r,;:.!?\"'“”‘’()[]—–-"
 RELATIVE = re.compile(r",|\s[(\[]|\b(?:who|whom|which|that|whose)\b")
-FIRST_PERSON = frozenset("i we me us my our you your it this that".split())
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you", "your", "it", "this", "that"})
 PREPOSITION = re.compile(r"\b(?:of|at|by|for|in|on|from|with|to)\s")
 POSSESSIVES = frozenset({"his", "her", "their"})
 LONGEST = 2000
@@ -62,7 +66,7 @@ def _trim(body: str, source: Span) -> Span:
 def _joined(body: str, actors: Actors, mentions: Sequence[Mention]) -> list[int]:
     """Keys of the actors that speak together: 'Kerry and Lavrov'."""
     keys: list[int] = []
-    for before, after in zip(mentions, mentions[1:], strict=False):
+    for before, after in pairwise(mentions):
         if not AND.fullmatch(body[before.end : after.start]) or " and " not in body[mentions[0].start : mentions[-1].end]:
             return []
         for mention in (before, after):
@@ -91,9 +95,8 @@ def _head(body: str, span: Span, actors: Actors, mentions: Sequence[Mention]) ->
     while index + 1 < len(core) and body[first.end : first.end + 2] in {"'s", "’s"}:
         index += 1
         first = core[index]
-    if body[first.end : first.end + 2] in {"'s", "’s"} and first.end + 2 < span.end and body[first.end + 2 : span.end].strip(EDGE):
-        if first.kind == "country" or not _only_apposition(body, first.end + 2, span.end):
-            return None
+    if _possessor_only(body, span, first):
+        return None
     if first.kind in {"title", "unnamed"}:
         for later in mentions[mentions.index(first) + 1 :]:
             between = body[first.end : later.start].strip()
@@ -103,8 +106,12 @@ def _head(body: str, span: Span, actors: Actors, mentions: Sequence[Mention]) ->
     return first
 
 
-def _only_apposition(body: str, start: int, end: int) -> bool:
-    return body[start:end].lstrip().startswith(",")
+def _possessor_only(body: str, span: Span, mention: Mention) -> bool:
+    """Whether the mention owns what the source is about, and no mention tells what that is: 'Kerry's plane'."""
+    rest = body[mention.end + 2 : span.end]
+    if body[mention.end : mention.end + 2] not in {"'s", "’s"} or not rest.strip(EDGE):
+        return False
+    return mention.kind == "country" or not rest.lstrip().startswith(",")
 
 
 def _resolution(body: str, actors: Actors, mention: Mention) -> Resolution:

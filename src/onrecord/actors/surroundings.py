@@ -5,19 +5,37 @@ from __future__ import annotations
 from onrecord.actors.lexicon import words
 from onrecord.actors.tokens import Words
 
-PLACE_PREPOSITIONS = frozenset("in at from near outside inside around into through across via toward towards under off to".split())
-PARTNER_PREPOSITIONS = frozenset("between against with by".split())
-SUPPLEMENTS = frozenset("for which however meanwhile too also".split())
+PLACE_PREPOSITIONS = frozenset(
+    {
+        "in", "at", "from", "near", "outside", "inside", "around", "into", "through", "across", "via", "toward", "towards", "under",
+        "off", "to",
+    }
+)
+PARTNER_PREPOSITIONS = frozenset({"between", "against", "with", "by"})
+SUPPLEMENTS = frozenset({"for", "which", "however", "meanwhile", "too", "also"})
 """What follows the comma after a subject: 'Moscow, for its part,'."""
 EVENT_NOUNS = frozenset(
-    "talks deals deal agreement agreements accord accords protocol protocols process attacks attack summit conference meeting meetings streets suburbs airport "
-    "police court residents office offices bureau correspondent".split()
+    {
+        "talks", "deals", "deal", "agreement", "agreements", "accord", "accords", "protocol", "protocols", "process", "attacks",
+        "attack", "summit", "conference", "meeting", "meetings", "streets", "suburbs", "airport", "police", "court", "residents",
+        "office", "offices", "bureau", "correspondent",
+    }
 )
 """Nouns that a capital before them gives a place to."""
-OBJECT_STARTS = frozenset("a an the to that its his her their it him them us no any all some more not on".split())
+OBJECT_STARTS = frozenset(
+    {
+        "a", "an", "the", "to", "that", "its", "his", "her", "their", "it", "him", "them", "us", "no", "any", "all", "some", "more",
+        "not", "on",
+    }
+)
 """Words after which a word in -s before them is a verb: 'Moscow wants the ...'."""
 ENDING_LEXICONS = ("function_words.txt", "past_verbs.txt", "speech_verbs.txt", "quantifiers.txt")
-ADJECTIVES = frozenset("official national terrorist militant civilian student expert rebel criminal campaign executive principal head chief human".split())
+ADJECTIVES = frozenset(
+    {
+        "official", "national", "terrorist", "militant", "civilian", "student", "expert", "rebel", "criminal", "campaign",
+        "executive", "principal", "head", "chief", "human",
+    }
+)
 """Nouns that are adjectives too: before a word in -ing they say what kind it is."""
 LIST_LENGTH = 6
 
@@ -34,7 +52,7 @@ def is_complementizer(table: Words, index: int) -> bool:
 
 
 def modifies(table: Words, first: int, after: int) -> bool:
-    """Whether the noun only describes the noun behind it: 'the official visit', 'its national interests', but not 'the official visited'."""
+    """Whether the noun only describes the noun behind it: 'its national interests', 'the official visit', not 'the official visited'."""
     if not table.adjoins(after) or table.possessive[after - 1] or table.capital[after] or table.sentence[first] in table.headline:
         return False
     key = table.keys[after]
@@ -80,7 +98,9 @@ def _listed_place(table: Words, start: int) -> bool:
     """Whether the capital continues a list of places: 'in Paris and London'."""
     index = start - 1
     for _ in range(LIST_LENGTH):
-        if index < 1 or table.sentence[index] != table.sentence[start] or table.keys[index] not in {"and", "or", ","} or not table.capital[index - 1]:
+        if index < 1 or table.sentence[index] != table.sentence[start]:
+            return False
+        if table.keys[index] not in {"and", "or", ","} or not table.capital[index - 1]:
             return False
         index -= 2
         if table.keys[index] in PLACE_PREPOSITIONS:
@@ -91,6 +111,7 @@ def _listed_place(table: Words, start: int) -> bool:
 def _of_actor(table: Words, start: int) -> bool:
     """Whether 'of' makes the capital an actor: 'the position of Moscow', not 'the streets of Moscow'."""
     return start > 1 and table.keys[start - 2] in {
-        "accuse", "accused", "accuses", "accusing", "ally", "allies", "behalf", "consent", "criticism", "critical", "demands", "intentions", "part", "policy",
+        "accuse", "accused", "accuses", "accusing", "ally", "allies", "behalf", "consent", "criticism", "critical", "demands", "intentions",
+        "part", "policy",
         "position", "role", "side", "stance", "support", "will",
     }

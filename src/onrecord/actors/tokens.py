@@ -12,7 +12,10 @@ from onrecord.article import Span
 from onrecord.text.document import Text
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr sen sens gov rep reps gen lt col sgt capt prof rev adm maj brig det cpl del st jr sr messrs hon pres supt insp cmdr".split()
+    {
+        "mr", "mrs", "ms", "dr", "sen", "sens", "gov", "rep", "reps", "gen", "lt", "col", "sgt", "capt", "prof", "rev", "adm",
+        "maj", "brig", "det", "cpl", "del", "st", "jr", "sr", "messrs", "hon", "pres", "supt", "insp", "cmdr",
+    }
 )
 DATELINE_CHARS = 160
 LONG_WORD, SHOUTED_WORDS, TITLED_WORDS = 4, 2, 4
