@@ -160,7 +160,7 @@ def _active_parties(
         whom = tuple(a for a in _arguments(reading, actors, phrases) if a.party not in known)
         if any(a.typed for a in whom):
             return who, whom
-        if not ("o" in places and act.trigger.rule.objects - {"PARTY", "PERSON"}):
+        if act.dative or not ("o" in places and act.trigger.rule.objects - {"PARTY", "PERSON"}):
             second = second or whom
     return who, second or _next_party(reading, actors, act, known)
 

@@ -13,6 +13,7 @@ from onrecord.events.reading import NAMED, POSSESSIVE, Reading
 from onrecord.text.document import Text
 
 WORD = re.compile(r"[a-zà-ɏ0-9]+")
+COMMON_ENDINGS = ("ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "ism", "s", "ths", "nce", "ure", "ges")
 MAX_NAME = 120  # characters; longer phrases are lists or clauses read as one
 
 
@@ -46,12 +47,25 @@ def read_party(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | N
         return Argument(_named(reading, actors, covering, phrase), True)
     if is_group:
         return Argument(Party(_words(reading, phrase.first, phrase.last), None, _country(reading, actors, phrase)), True)
+    if covering is not None and covering.actor is not None and actors.actors[covering.actor].actor_type != "document":
+        return Argument(Party(_words(reading, phrase.first, phrase.last), covering.actor, _country(reading, actors, phrase)), True)
     inside = _mention_inside(reading, phrase)
     if inside is not None:
         return Argument(_named(reading, actors, inside, phrase), True)
-    typed = reading.is_capital(head) and head > 0 and reading.low[head] not in traps()["nature"]
+    typed = any(_is_proper(reading, at) for at in range(phrase.first, phrase.core))
     name = _words(reading, phrase.first, phrase.last)
     return Argument(Party(name, None, None), typed) if name else None
+
+
+def _is_proper(reading: Reading, at: int) -> bool:
+    """Whether a token of a phrase is a proper name."""
+    return reading.tag[at] == "X" and reading.is_capital(at) and not _is_common(reading, at)
+
+
+def _is_common(reading: Reading, head: int) -> bool:
+    """Whether a capitalised word may be no name: a force of nature, or at the sentence's start a word that ends like a common noun."""
+    low = reading.low[head]
+    return low in traps()["nature"] or (head == 0 and (low.endswith(COMMON_ENDINGS) or low in traps()["market"]))
 
 
 def has_possessor(reading: Reading, phrase: Phrase, *, modifier: bool = False) -> bool:

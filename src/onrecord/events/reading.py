@@ -113,8 +113,8 @@ def _first_tag(reading: Reading, at: int) -> str:
     if word.isupper() and len(word) > 1 and (capital or low == "us"):
         return "X"
     letter = _CLOSED.get(low)
-    if letter == "W" and capital is False and low in {"may", "march"}:
-        letter = "M" if low == "may" else None
+    if low in {"may", "march"}:
+        letter = "W" if capital else "M" if low == "may" else None
     if letter and not (capital and named and named.kind in NAMED and letter not in "PDC" and low not in WEEKDAYS):
         return letter
     if low == "to":
@@ -226,7 +226,9 @@ def _finite_later(reading: Reading, at: int) -> bool:
 
 def _is_object(reading: Reading, before: int) -> bool:
     """Whether the phrase that ends at a token is the object of a verb already."""
-    while before >= 0 and reading.tag[before] in "DXZ":
+    while before >= 0 and reading.tag[before] in "DXZA":
+        before -= 1
+    if before > 0 and reading.low[before] in {"out", "off", "up", "down"}:
         before -= 1
     return before >= 0 and reading.tag[before] in "VEG" and not (reading.lemma(before) in word_classes()["report_verb"])
 
@@ -324,6 +326,10 @@ def _is_adjective(reading: Reading, at: int) -> bool:
         return True
     if before == "X" and following == "X" and not reading.is_capital(at - 1) and _is_object(reading, at - 1):
         return True
+    if "-" in reading.low[at] and following == "X":
+        return True
+    if before == "Z" and reading.tag_at(at - 2) == "W":
+        return False
     return before in "DZP" and following in "XvGEZ" and reading.low[at - 1] not in {"out", "up", "off", "down"}
 
 

@@ -23,19 +23,22 @@ class Act:
     last: int
     objects: tuple[Phrase, ...]
     after: int
+    dative: bool = False
 
     @property
     def frame(self) -> tuple[frozenset[str], ...]:
-        """Where the recipient stands, neighbouring prepositions taken together, in order of preference."""
-        groups: list[set[str]] = []
+        """Where the recipient stands ("o" alone when two objects follow), neighbouring prepositions taken together, in order of preference."""
+        if self.dative:
+            return (frozenset({"o"}),)
+        found: list[set[str]] = []
         for place in self.trigger.rule.frame:
             if place == ".":
-                groups.append(set())
-            elif groups and place not in {"o", "s"} and not groups[-1] & {"o", "s"}:
-                groups[-1].add(place)
+                found.append(set())
+            elif found and place not in {"o", "s"} and not found[-1] & {"o", "s"}:
+                found[-1].add(place)
             else:
-                groups.append({place})
-        return tuple(frozenset(group) for group in groups if group)
+                found.append({place})
+        return tuple(frozenset(group) for group in found if group)
 
 
 def verb_act(reading: Reading, group: VerbGroup, hi: int) -> Act | None:
@@ -46,7 +49,10 @@ def verb_act(reading: Reading, group: VerbGroup, hi: int) -> Act | None:
         if found is None:
             continue
         last, objects, after = found
+        second = [] if group.passive or len(objects) != 1 else coordinated(reading, after, hi)
         fitting = group.subject if group.passive else [*objects, *_as_what(reading, after, hi)]
+        if trigger.rule.objects and second and any(_headed_by(reading, p, trigger.rule.objects) for p in second):
+            return Act(trigger, at, last, tuple(objects), after, dative=True)
         if "NONE" in trigger.rule.objects:
             if fitting and not group.passive or reading.tag_at(last) == "S":
                 continue
