@@ -25,7 +25,17 @@ def suites() -> list[Suite]:
         ),
         Suite(
             "text_reuse",
-            ["reuse_id", "from_article_id", "to_article_id", "from_start_char", "from_end_char", "to_start_char", "to_end_char", "similarity", "reuse_kind"],
+            [
+                "reuse_id",
+                "from_article_id",
+                "to_article_id",
+                "from_start_char",
+                "from_end_char",
+                "to_start_char",
+                "to_end_char",
+                "similarity",
+                "reuse_kind",
+            ],
             [
                 ids_are_unique("reuse_id", "shared passage"),
                 is_one_of("reuse_kind", allowed("reuse_kind")),

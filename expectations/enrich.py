@@ -6,7 +6,7 @@ from expectations import frames
 from expectations.suite import Suite, allowed
 from expectations.vocabulary import holds, ids_are_unique, is_filled, is_one_of, is_probability, names_no
 
-PRONOUN = r"(?i)^(he|she|it|they|we|i|you|him|her|them|us|me|who|his|hers|their|theirs)$"
+PRONOUN = r"(?i)^(?:he|she|it|they|we|i|you|him|her|them|us|me|who|his|hers|their|theirs)$"
 
 
 def suites() -> list[Suite]:
@@ -14,8 +14,24 @@ def suites() -> list[Suite]:
     return [
         Suite(
             "quotes",
-            ["quote_id", "article_id", "quote_type", "quote_text", "content_spans", "speaker_name", "speaker_method", "speaker_text", "speaker_start_char",
-             "speaker_end_char", "cue_text", "cue_start_char", "cue_end_char", "polarity", "speech_act", "confidence"],
+            [
+                "quote_id",
+                "article_id",
+                "quote_type",
+                "quote_text",
+                "content_spans",
+                "speaker_name",
+                "speaker_method",
+                "speaker_text",
+                "speaker_start_char",
+                "speaker_end_char",
+                "cue_text",
+                "cue_start_char",
+                "cue_end_char",
+                "polarity",
+                "speech_act",
+                "confidence",
+            ],
             [
                 ids_are_unique("quote_id", "quote"),
                 is_one_of("quote_type", allowed("quote_type")),
@@ -33,8 +49,25 @@ def suites() -> list[Suite]:
         ),
         Suite(
             "event_reports",
-            ["event_report_id", "article_id", "event_type", "modality", "quad_class", "goldstein", "event_date", "event_date_precision", "latitude", "longitude",
-             "sentence_text", "sentence_start_char", "sentence_end_char", "trigger_text", "trigger_start_char", "trigger_end_char", "confidence"],
+            [
+                "event_report_id",
+                "article_id",
+                "event_type",
+                "modality",
+                "quad_class",
+                "goldstein",
+                "event_date",
+                "event_date_precision",
+                "latitude",
+                "longitude",
+                "sentence_text",
+                "sentence_start_char",
+                "sentence_end_char",
+                "trigger_text",
+                "trigger_start_char",
+                "trigger_end_char",
+                "confidence",
+            ],
             [
                 ids_are_unique("event_report_id", "event report"),
                 is_one_of("event_type", allowed("event_type")),
@@ -43,7 +76,12 @@ def suites() -> list[Suite]:
                 is_probability("confidence"),
                 holds("trigger_stands_in_body", "The words that name the act stand in the article at the place they name."),
                 holds("sentence_stands_in_body", "The sentence that supports an event stands in the article at the place it names."),
-                holds("is_on_earth", "A place on the map has a latitude from -90 to 90 and a longitude from -180 to 180.", "warning", sets_aside=True),
+                holds(
+                    "is_on_earth",
+                    "A place on the map has a latitude from -90 to 90 and a longitude from -180 to 180.",
+                    "warning",
+                    sets_aside=True,
+                ),
                 holds("date_has_precision", "An event's date has a precision, and an unknown one has the precision none."),
             ],
             frames.event_reports,

@@ -20,13 +20,12 @@ def documents(frame: pd.DataFrame, _data: StageData) -> pd.DataFrame:
 
 
 def source_files(frame: pd.DataFrame, data: StageData) -> pd.DataFrame:
-    """Adds is_accounted_for: a new or merged place has its document on record, a rejected one its reason."""
+    """Adds is_accounted_for: a new or merged place has its document on record, or the place was rejected."""
     on_record = set(data.stages.read("documents", None, ["document_id"])["document_id"].to_pylist())
     on_record |= set(data.read("documents", ["document_id"])["document_id"].to_pylist())
     kept = frame["document_id"].isin(on_record)
     rejected = frame["source_status"] == "rejected"
-    merged = frame["source_status"] == "merged"
-    return frame.assign(is_accounted_for=kept | rejected | merged)
+    return frame.assign(is_accounted_for=kept | rejected)
 
 
 def articles(frame: pd.DataFrame, _data: StageData) -> pd.DataFrame:
@@ -34,7 +33,7 @@ def articles(frame: pd.DataFrame, _data: StageData) -> pd.DataFrame:
     known = frame["published_at"].notna()
     return frame.assign(
         has_words=frame["word_count"] > 0,
-        is_plain_text=[not CONTROL.search(body or "") for body in frame["body"]],
+        is_plain_text=[isinstance(body, str) and not CONTROL.search(body) for body in frame["body"]],
         date_has_method=known == (frame["published_at_method"] != "none"),
         published_year=[d.year if d is not None and d == d else None for d in frame["published_date"]],
         body=frame["body"].str.slice(0, 1),
@@ -62,7 +61,11 @@ def text_reuse(frame: pd.DataFrame, data: StageData) -> pd.DataFrame:
 
     def inside(side: str) -> pd.Series:
         ends = frame[f"{side}_article_id"].map(lengths).fillna(-1)
-        return (frame[f"{side}_start_char"] >= 0) & (frame[f"{side}_start_char"] < frame[f"{side}_end_char"]) & (frame[f"{side}_end_char"] <= ends)
+        return (
+            (frame[f"{side}_start_char"] >= 0)
+            & (frame[f"{side}_start_char"] < frame[f"{side}_end_char"])
+            & (frame[f"{side}_end_char"] <= ends)
+        )
 
     return frame.assign(passage_is_in_both=inside("from") & inside("to"))
 
@@ -88,7 +91,9 @@ def event_reports(frame: pd.DataFrame, data: StageData) -> pd.DataFrame:
     frame = _stands_in(frame, bodies, "sentence_stands_in_body", "sentence_text", "sentence_start_char", "sentence_end_char")
     unknown = frame["latitude"].isna() & frame["longitude"].isna()
     on_map = frame["latitude"].between(-90, 90) & frame["longitude"].between(-180, 180)
-    return frame.assign(is_on_earth=unknown | on_map, date_has_precision=frame["event_date"].notna() == (frame["event_date_precision"] != "none"))
+    return frame.assign(
+        is_on_earth=unknown | on_map, date_has_precision=frame["event_date"].notna() == (frame["event_date_precision"] != "none")
+    )
 
 
 def time_expressions(frame: pd.DataFrame, data: StageData) -> pd.DataFrame:

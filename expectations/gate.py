@@ -26,7 +26,11 @@ from great_expectations.data_context.types.base import DataContextConfig, InMemo
 
 SAMPLE = 5
 CONSERVATION = Expectation(
-    "rows_are_conserved", "Rows in equal rows out plus rows rejected plus rows merged.", "rows_are_conserved", "holds", options={"value_set": [True]}
+    "rows_are_conserved",
+    "Rows in equal rows out plus rows rejected plus rows merged.",
+    "rows_are_conserved",
+    "holds",
+    options={"value_set": [True]},
 )
 CORE: dict[str, type[gxe.Expectation]] = {
     "unique": gxe.ExpectColumnValuesToBeUnique,
@@ -131,7 +135,9 @@ class Gate:
         validation = self.context.validation_definitions.add_or_update(gx.ValidationDefinition(name=name, data=batch, suite=suite))
         index = [key] if key in frame.columns else []
         checkpoint = gx.Checkpoint(
-            name=name, validation_definitions=[validation], actions=[],
+            name=name,
+            validation_definitions=[validation],
+            actions=[],
             result_format={"result_format": "COMPLETE", "unexpected_index_column_names": index, "return_unexpected_index_query": False},
         )
         run = RunIdentifier(run_name=self.run_label, run_time=datetime.now(UTC))
@@ -144,7 +150,10 @@ class Gate:
 def core(wanted: Expectation) -> gxe.Expectation:
     """Great Expectations' own expectation that tests the domain's."""
     return CORE[wanted.kind](
-        column=wanted.column, severity=wanted.severity, description=wanted.sentence, meta={"name": wanted.name, "sets_aside": wanted.sets_aside},
+        column=wanted.column,
+        severity=wanted.severity,
+        description=wanted.sentence,
+        meta={"name": wanted.name, "sets_aside": wanted.sets_aside},
         **wanted.options,
     )
 
@@ -158,8 +167,15 @@ def check_rows(run_id: str, results: Sequence[CheckResult]) -> list[dict[str, ob
     """Results as rows of the table check_results."""
     return [
         {
-            "run_id": run_id, "stage": r.stage, "table_name": r.table_name, "check_name": r.check_name, "check_text": r.check_text,
-            "severity": r.severity, "is_passed": r.is_passed, "rows_checked": r.rows_checked, "rows_failed": r.rows_failed,
+            "run_id": run_id,
+            "stage": r.stage,
+            "table_name": r.table_name,
+            "check_name": r.check_name,
+            "check_text": r.check_text,
+            "severity": r.severity,
+            "is_passed": r.is_passed,
+            "rows_checked": r.rows_checked,
+            "rows_failed": r.rows_failed,
             "sample_text": r.sample_text,
         }
         for r in results
@@ -177,8 +193,17 @@ def _result(stage: str, table: str, wanted: Expectation, outcome: Any, key: str,
     if problem:
         failed, sample = rows, problem
     return CheckResult(
-        stage, table, wanted.name, wanted.sentence, wanted.severity, bool(outcome.success), rows, 0 if outcome.success and not failed else failed,
-        sample or None, wanted.sets_aside, ids if wanted.sets_aside else (),
+        stage,
+        table,
+        wanted.name,
+        wanted.sentence,
+        wanted.severity,
+        bool(outcome.success),
+        rows,
+        0 if outcome.success and not failed else failed,
+        sample or None,
+        wanted.sets_aside,
+        ids if wanted.sets_aside else (),
     )
 
 
@@ -201,8 +226,12 @@ def _context(folder: Path, docs: Path) -> Any:
     config.stores["validation_results_store"] = store("ValidationResultsStore", "results")
     site = {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(docs.resolve())}
     config.data_docs_sites = {
-        "onrecord": {"class_name": "SiteBuilder", "show_how_to_buttons": False, "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
-                     "store_backend": site}
+        "onrecord": {
+            "class_name": "SiteBuilder",
+            "show_how_to_buttons": False,
+            "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+            "store_backend": site,
+        }
     }
     context = gx.get_context(mode="ephemeral", project_config=config)
     context.variables.progress_bars = {"globally": False}

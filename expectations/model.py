@@ -28,7 +28,10 @@ def suites() -> list[Suite]:
         Suite(
             "event_members",
             ["event_report_id", "event_id"],
-            [ids_are_unique("event_report_id", "event report in an event"), holds("has_head", "Every report belongs to an event on record.")],
+            [
+                ids_are_unique("event_report_id", "event report in an event"),
+                holds("has_head", "Every report belongs to an event on record."),
+            ],
             frames.event_members,
         ),
         Suite(
@@ -53,6 +56,10 @@ def suites() -> list[Suite]:
         Suite(
             "actors",
             ["actor_id", "actor_name", "actor_type"],
-            [ids_are_unique("actor_id", "actor"), is_filled("actor_name", "Every actor has a name."), is_one_of("actor_type", allowed("actor_type"))],
+            [
+                ids_are_unique("actor_id", "actor"),
+                is_filled("actor_name", "Every actor has a name."),
+                is_one_of("actor_type", allowed("actor_type")),
+            ],
         ),
     ]

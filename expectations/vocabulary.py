@@ -43,13 +43,21 @@ def is_filled(column: str, sentence: str, severity: Severity = "critical") -> Ex
 
 def is_one_of(column: str, values: Sequence[Any], severity: Severity = "critical") -> Expectation:
     """A column of the dictionary that has allowed values keeps to them."""
-    return Expectation(f"{column}_is_known", f"{column} is one of the values the data dictionary allows.", column, "in_set", severity,
-                       options={"value_set": list(values)})
+    return Expectation(
+        f"{column}_is_known",
+        f"{column} is one of the values the data dictionary allows.",
+        column,
+        "in_set",
+        severity,
+        options={"value_set": list(values)},
+    )
 
 
 def is_probability(column: str) -> Expectation:
     """A confidence or share lies between 0 and 1."""
-    return Expectation(f"{column}_is_between_0_and_1", f"{column} lies between 0 and 1.", column, "between", options={"min_value": 0, "max_value": 1})
+    return Expectation(
+        f"{column}_is_between_0_and_1", f"{column} lies between 0 and 1.", column, "between", options={"min_value": 0, "max_value": 1}
+    )
 
 
 def holds(column: str, sentence: str, severity: Severity = "critical", sets_aside: bool = False) -> Expectation:
@@ -59,8 +67,15 @@ def holds(column: str, sentence: str, severity: Severity = "critical", sets_asid
 
 def names_no(column: str, pattern: str, sentence: str, sets_aside: bool = False) -> Expectation:
     """No value matches a pattern."""
-    return Expectation(f"{column}_names_nobody_wrong", sentence, column, "no_match", "warning" if sets_aside else "critical", sets_aside,
-                       {"regex": pattern})
+    return Expectation(
+        f"{column}_names_nobody_wrong",
+        sentence,
+        column,
+        "no_match",
+        "warning" if sets_aside else "critical",
+        sets_aside,
+        {"regex": pattern},
+    )
 
 
 def share_filled(column: str, least: float, sentence: str) -> Expectation:

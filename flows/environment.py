@@ -6,6 +6,8 @@ Import this before Prefect. What the user has set himself stays as it is.
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
@@ -30,3 +32,15 @@ def prepare(log_level: str, environment: MutableMapping[str, str] = os.environ) 
     cache = Path(environment.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     home = Path(environment.setdefault("PREFECT_HOME", str(cache / "onrecord" / "prefect")))
     home.mkdir(parents=True, exist_ok=True)  # Prefect makes the last folder only, and waits in vain for its server without it
+
+
+def main() -> int:
+    """Makes Prefect's database in advance, so that the first run need not wait for it; the exit code of Prefect's own command."""
+    prepare("WARNING")
+    return subprocess.run(
+        [sys.executable, "-m", "prefect", "server", "database", "upgrade", "--yes"], stdout=subprocess.DEVNULL, check=False
+    ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

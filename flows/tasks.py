@@ -143,7 +143,9 @@ def choose_runner(settings: Settings, batches: int) -> tuple[str, TaskRunner[Any
         return kind, ThreadPoolTaskRunner(max_workers=settings.worker_count)
     if kind in {"dask", "ray"}:
         return kind, _cluster_runner(kind, address)
-    raise UsageError(f"Unknown task_runner {settings.task_runner!r}; known are auto, inline, processes, threads, dask:ADDRESS and ray:ADDRESS.")
+    raise UsageError(
+        f"Unknown task_runner {settings.task_runner!r}; known are auto, inline, processes, threads, dask:ADDRESS and ray:ADDRESS."
+    )
 
 
 def _cluster_runner(kind: str, address: str) -> TaskRunner[Any]:

@@ -1,0 +1,54 @@
+# Every command of the project. `make` alone lists them. Needs Python 3.11 or newer, git and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help setup run test check lint type fmt docs golden bench quality clean
+
+help: ## List the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: $(READY) ## Make .venv with .venv/bin/onrecord from the lock file
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "onrecord needs Python 3.11 or newer; name one with make PYTHON=python3.12")'
+	@echo "Setting up $(VENV) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m flows.environment
+	@touch $@
+
+run: setup ## Run the main job on the sample corpus in data/raw
+	@$(BIN)/onrecord run
+
+test: setup ## Run all tests
+	@$(BIN)/python -m pytest
+
+lint: setup ## Look for style and likely errors (ruff)
+	@$(BIN)/ruff check .
+
+type: setup ## Check types (mypy --strict)
+	@$(BIN)/mypy
+
+check: lint type test ## Everything a change must pass
+
+fmt: setup ## Sort imports and mend what ruff can
+	@$(BIN)/ruff check --fix-only --quiet .
+
+docs: setup ## Write the generated pages anew (data dictionary, command line)
+	@$(BIN)/python -m onrecord.warehouse.dictionary docs/data_dictionary.md
+
+golden: setup ## Write the golden marts anew; review the diff
+	@$(BIN)/python -m tests.golden.record
+
+bench: setup ## Measure speed and memory against named peers
+	@for script in benchmarks/[a-z]*.py; do $(BIN)/python $$script || exit 1; done
+
+quality: setup ## Score the development gold sets, where they are present
+	@../shared/eval/scoreboard --project .
+
+clean: ## Remove the warehouse of the sample corpus
+	@rm -rf data/warehouse data/warehouse.lock

@@ -1,0 +1,63 @@
+"""The group of commands, and how errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from onrecord import __version__
+from onrecord.cli.cite import cite
+from onrecord.cli.doctor import doctor
+from onrecord.cli.extract import extract
+from onrecord.cli.quality import quality
+from onrecord.cli.query import query
+from onrecord.cli.run import backfill, run
+from onrecord.cli.serve import serve
+from onrecord.cli.settings import settings
+from onrecord.errors import OnrecordError
+
+EPILOG = "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 a critical data-quality check stopped the publication."
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.version_option(__version__, prog_name="onrecord")
+def commands() -> None:
+    """News articles in, a DuckDB warehouse out: who said what, and what happened."""
+
+
+for _command in (run, backfill, extract, query, cite, quality, doctor, serve, settings):
+    commands.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs a command and ends the process with its exit code; an error is a message, never a stack trace."""
+    sys.exit(outcome(arguments))
+
+
+def outcome(arguments: Sequence[str] | None = None) -> int:
+    """The exit code of a command."""
+    try:
+        done = commands.main(arguments, standalone_mode=False)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. What was finished is kept; the next run goes on from there.", err=True)
+        return 130
+    except BrokenPipeError:  # the reader of stdout has seen enough; nothing may be written at exit either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OnrecordError as error:
+        click.echo(f"Error: {error}", err=True)
+        return error.exit_code
+    except Exception as error:
+        if os.environ.get("ONRECORD_LOG_LEVEL", "").upper() == "DEBUG":
+            raise
+        click.echo(f"Error: {type(error).__name__}: {error}\nSet ONRECORD_LOG_LEVEL=DEBUG to see where it comes from.", err=True)
+        return 1
+    return done if isinstance(done, int) else 0

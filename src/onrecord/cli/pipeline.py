@@ -1,0 +1,39 @@
+"""The one place where the command line reaches for the flows: late, so that commands that read never import Prefect."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import warnings
+from typing import Any
+
+from onrecord.cli.progress import Bars
+from onrecord.errors import OnrecordError
+from onrecord.settings import Settings
+
+
+def flow_of(name: str, settings: Settings) -> Any:
+    """The flow of a name, Prefect prepared for it."""
+    try:
+        prepare = importlib.import_module("flows.environment").prepare
+        prepare(settings.log_level)
+        # libraries that log or warn by themselves would talk into the report
+        warnings.simplefilter("ignore")
+        logging.getLogger("great_expectations").setLevel(settings.log_level)
+        return getattr(importlib.import_module(f"flows.{name}"), name)
+    except ModuleNotFoundError as error:
+        raise OnrecordError(f"The package {error.name} is missing; run `make setup`, or `onrecord doctor` to see what else is.") from error
+
+
+def run(name: str, settings: Settings, *arguments: Any) -> Any:
+    """The report of a flow, its progress shown on stderr."""
+    chosen = flow_of(name, settings)
+    listening = importlib.import_module("flows.progress").listening
+    with Bars() as bars, listening(bars):
+        return chosen(settings, *arguments)
+
+
+def serve(settings: Settings, *, dry: bool) -> None:
+    """The schedule, until it is stopped."""
+    flow_of("daily", settings)
+    importlib.import_module("flows.deployments").serve(settings, dry=dry)

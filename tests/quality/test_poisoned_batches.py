@@ -1,0 +1,103 @@
+"""A check never seen failing is not a check: every critical one stops a batch that was poisoned for it."""
+
+from __future__ import annotations
+
+import importlib
+
+import pytest
+from expectations.gate import Gate, is_conserved
+from expectations.suite import StageData, Suite
+from onrecord.stages import STAGES
+from onrecord.warehouse.workspace import TableCount, Workspace
+
+from tests.assembly import assemble
+from tests.briefs import write_briefs
+from tests.quality.poisons import POISONS, SET_ASIDE, Poison, poisoned
+
+GUARDED = [stage for stage in STAGES if stage != "publish"]
+
+
+def suites_of(stage: str) -> list[Suite]:
+    """The suites of a stage."""
+    found: list[Suite] = importlib.import_module(f"expectations.{stage}").suites()
+    return found
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A workspace whose stages are all done and right."""
+    root = tmp_path_factory.mktemp("poisoned")
+    return assemble([write_briefs(root / "raw")], root / "warehouse")
+
+
+@pytest.fixture(scope="module")
+def gate(work: Workspace) -> Gate:
+    """The gate."""
+    return Gate(work.warehouse, "poisoned")
+
+
+def batch_of(work: Workspace, suite: Suite) -> str:
+    """The one partition of a suite's table."""
+    (batch,) = work.stages.batches(suite.table)
+    return batch
+
+
+def failures(work: Workspace, gate: Gate, stage: str, suite: Suite, poison: Poison) -> dict[str, tuple[str, ...]]:
+    """Checks that a poisoned batch failed, with the rows they name."""
+    batch = batch_of(work, suite)
+    work.drafts.write(suite.table, batch, poisoned(work.stages.read(suite.table, [batch]), poison))
+    try:
+        results = gate.check(stage, suite, StageData(work.drafts, work.stages, (batch,)))
+    finally:
+        work.drafts.drop(suite.table, batch)
+    return {r.check_name: r.failed_ids for r in results if not r.is_passed}
+
+
+def test_every_critical_check_has_a_poison() -> None:
+    """A new critical check without a poisoned batch fails here."""
+    critical = {(stage, s.table, e.name) for stage in GUARDED for s in suites_of(stage) for e in s.expectations if e.severity == "critical"}
+    assert critical == set(POISONS)
+
+
+def test_every_row_level_check_has_a_poison() -> None:
+    """So does a new check that sets rows aside."""
+    aside = {(stage, s.table, e.name) for stage in GUARDED for s in suites_of(stage) for e in s.expectations if e.sets_aside}
+    assert aside == set(SET_ASIDE)
+
+
+@pytest.mark.parametrize("stage", GUARDED)
+def test_a_sound_batch_passes(work: Workspace, gate: Gate, stage: str) -> None:
+    """Nothing critical fails on what the stages really hand on."""
+    for suite in suites_of(stage):
+        results = gate.check(stage, suite, StageData(work.drafts, work.stages, (batch_of(work, suite),)))
+        assert [r.check_name for r in results if r.stops] == [], suite.table
+
+
+@pytest.mark.parametrize("key", sorted(POISONS), ids=lambda key: "-".join(key))
+def test_a_poisoned_batch_is_stopped(work: Workspace, gate: Gate, key: tuple[str, str, str]) -> None:
+    """The check the poison is meant for fails, whatever else does."""
+    stage, table, name = key
+    suite = next(s for s in suites_of(stage) if s.table == table)
+    assert name in failures(work, gate, stage, suite, POISONS[key])
+
+
+@pytest.mark.parametrize("key", sorted(SET_ASIDE), ids=lambda key: "-".join(key))
+def test_a_bad_row_is_named(work: Workspace, gate: Gate, key: tuple[str, str, str]) -> None:
+    """A row-level check names the one row to set aside, and nothing stops."""
+    stage, table, name = key
+    suite = next(s for s in suites_of(stage) if s.table == table)
+    found = failures(work, gate, stage, suite, SET_ASIDE[key])
+    assert len(found[name]) == 1
+
+
+def test_a_lost_row_breaks_the_law() -> None:
+    """Rows in equal rows out plus rejected plus merged."""
+    assert is_conserved(TableCount("clean", "articles", 5, 3, 1, 1))
+    assert not is_conserved(TableCount("clean", "articles", 5, 3, 1, 0))
+
+
+def test_the_gate_sees_a_lost_row(gate: Gate) -> None:
+    """The same law as a check with a name, critical."""
+    (lost,) = gate.check_counts("clean", [TableCount("clean", "articles", 5, 3)])
+    assert lost.check_name == "rows_are_conserved"
+    assert lost.stops
