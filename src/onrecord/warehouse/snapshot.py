@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pyarrow.compute as pc
 
@@ -15,6 +16,7 @@ from onrecord.warehouse.build import AUDIT, Build
 from onrecord.warehouse.diff import TableChange, change_lines, compare_snapshots
 from onrecord.warehouse.manifest import read_manifest
 from onrecord.warehouse.partitions import Partitions
+from onrecord.warehouse.sql_folder import sql_hash
 from onrecord.warehouse.workspace import TableCount
 
 LIVE = "onrecord.duckdb"
@@ -42,12 +44,10 @@ class Snapshot:
         return change_lines(self.changes)
 
 
-def is_published(build_hash: str, run_id: str, warehouse_manifest: object) -> bool:
-    """Whether a manifest tells of the same run, code and SQL."""
-    return all(
-        getattr(warehouse_manifest, name, None) == value
-        for name, value in (("run_id", run_id), ("code_version", __version__), ("models_sha256", build_hash))
-    )
+def is_published(warehouse: Path, run_id: str, folder: Path) -> bool:
+    """Whether the live snapshot is of this run, this code and the SQL in the folder."""
+    live = read_manifest(warehouse) if (warehouse / LIVE).exists() else None
+    return live is not None and (live.run_id, live.code_version, live.models_sha256) == (run_id, __version__, sql_hash(folder))
 
 
 def published_counts(build: Build) -> list[TableCount]:

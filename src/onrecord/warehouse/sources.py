@@ -18,11 +18,12 @@ SCHEMA = "stage"
 
 def create_sources(connection: duckdb.DuckDBPyConnection, warehouse: Path, run_id: str) -> None:
     """Creates a view on the partitions of every stage table; of state tables on the run's own partition alone."""
-    connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+    connection.execute(f"BEGIN; CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
     for table in TABLES.values():
         files = partition_files(warehouse, table, run_id)
         query = _over_files(table, files) if files else _without_rows(table)
         connection.execute(f'CREATE OR REPLACE VIEW {SCHEMA}."{table.name}" AS {query}')
+    connection.execute("COMMIT")
 
 
 def partition_files(warehouse: Path, table: Table, run_id: str) -> list[Path]:
