@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -48,6 +49,7 @@ NAMES = (
 )  # fmt: skip
 
 
+@cache
 def mark_groups() -> dict[str, str]:
     """Group of each word that sites use in class and id."""
     pairs = (entry.partition("=")[::2] for entry in entries("marks"))

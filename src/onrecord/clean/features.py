@@ -72,9 +72,9 @@ def _shape(line: str, words: Sequence[str]) -> list[float]:
     """Features of the characters of one line."""
     text = line[:SHOWN]
     size, count = len(text), max(1, len(words))
-    letters = sum(c.isalpha() for c in text)
-    upper = sum(c.isupper() for c in text)
-    latin = sum(c < "\u0250" for c in text if c.isalpha())
+    letters = sum(map(str.isalpha, text))
+    upper = sum(map(str.isupper, text))
+    latin = letters if text.isascii() else sum(c < "\u0250" for c in text if c.isalpha())
     tail = text.rstrip(")] ")
     tokens = text.split()
     capitals = sum(t[:1].isupper() for t in tokens)
@@ -83,7 +83,7 @@ def _shape(line: str, words: Sequence[str]) -> list[float]:
     dates = find_dates(text) if size < 160 else []
     return [
         np.log1p(len(line)), np.log1p(len(words)), sum(w in stop_words() for w in words) / count, float(bare[-1:] in ".!?…" and bool(bare)),
-        float(ends_quote), text.count(",") / count, sum(c.isdigit() for c in text) / max(1, size), upper / max(1, letters),
+        float(ends_quote), text.count(",") / count, sum(map(str.isdigit, text)) / max(1, size), upper / max(1, letters),
         capitals / max(1, len(tokens)), float(any(mark in text for mark in "\"“”«»")), float(text[:1].islower()),
         float(not text[:1].isalnum()), float(tail[-1:] == ":"), float("|" in text or "·" in text or "•" in text),
         float(bool(ADDRESS.search(text))),

@@ -84,7 +84,11 @@ def _fragments(page: str) -> Iterator[str]:
 
 def _text(element: object) -> str | None:
     """Text of an element with single spaces."""
-    return " ".join(element.get_text(" ").split()) or None if isinstance(element, Tag) else None
+    if not isinstance(element, Tag):
+        return None
+    for line_break in element.find_all("br"):
+        line_break.replace_with(" ")
+    return " ".join(element.get_text().split()) or None
 
 
 def _time(element: Tag) -> tuple[str, str, str]:

@@ -72,6 +72,8 @@ SKIPPED = frozenset(
 MARK = re.compile(r"[A-Za-z]{2,}")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SPACES = re.compile(r"\s+")
+APART = frozenset(("span", "a", "time", "small"))  # inline elements that style sheets set apart without a space in the page
+SEAM = re.compile(r"[a-zß-ÿ0-9][A-ZÀ-ÖØ-Þ]|[^\W\d_]\d")
 MARKS_KEPT = 40
 PARSER_LIMIT = 20_000_000  # characters; the limit of a document at ingest
 
@@ -95,6 +97,7 @@ class _Walk:
     linked: int = 0
     links: int = 0
     count: int = 0
+    is_seam: bool = False
 
 
 def parse_page(page: str) -> html.HtmlElement | None:
@@ -130,10 +133,12 @@ def _blocks(root: html.HtmlElement, walk: _Walk) -> Iterator[Unit]:
             _gather(walk, element.text)
         elif event == "start":
             walk.links += tag == "a"
+            walk.is_seam = tag in APART
             _gather(walk, element.text)
         elif event == "end":
             if tag in INLINE:
                 walk.links -= tag == "a"
+                walk.is_seam = tag in APART
             elif tag not in SKIPPED:
                 yield from _close(walk)
                 if tag != "br":
@@ -159,6 +164,9 @@ def _open(walk: _Walk, element: html.HtmlElement) -> None:
 def _gather(walk: _Walk, text: str | None) -> None:
     """Adds inline text to the block that is open."""
     if text:
+        if walk.is_seam and walk.parts and SEAM.fullmatch(walk.parts[-1][-1:] + text[:1]):
+            walk.parts.append(" ")
+        walk.is_seam = False
         walk.parts.append(text)
         if walk.links > 0:
             walk.linked += len(text.strip())

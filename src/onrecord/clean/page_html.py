@@ -24,6 +24,7 @@ from onrecord.clean.urls import domain_of, web_address
 from onrecord.clean.verdict import check_article
 from onrecord.reasons import Reason
 
+SURE = 0.8  # confidence from which a printed date goes before the first time element
 SAME_TITLE = 0.75  # share of words from which a block is the headline printed
 
 
@@ -52,8 +53,7 @@ def read_html(page: str, address: str | None = None, folder: str | None = None) 
     body, blocks = assemble(units, settle(units, is_text, place), place.title, has_raw_offsets=False)
     check_article(units, body, title)
     publication = (
-        adapted.publication or metadata_publication(found) or address_publication((url, address)) or time_publication(found)
-        or page_publication(units, place) or Publication()
+        adapted.publication or metadata_publication(found) or address_publication((url, address)) or _printed(found, units, place)
     )  # fmt: skip
     hints = Hints(
         title=title, authors=adapted.authors or _authors(found, units, place, names), url=url, outlet=next(iter(declared_names(found)),
@@ -61,6 +61,14 @@ def read_html(page: str, address: str | None = None, folder: str | None = None) 
         language=found.language, publication=publication, agencies=credited(blocks), dateline_place=dateline_place(blocks),
     )  # fmt: skip
     return Reading(body, blocks, hints)
+
+
+def _printed(found: Metadata, units: Sequence[Unit], place: Place) -> Publication:
+    """The date that the page prints: beside the text if that is likely, else in its first time element, else wherever it may be."""
+    printed = page_publication(units, place)
+    if printed is not None and (printed.confidence or 0) >= SURE:
+        return printed
+    return time_publication(found) or printed or Publication()
 
 
 def _text_of(units: Sequence[Unit], features: Matrix, title: str | None, adapted: Adapted) -> tuple[list[bool], Place]:

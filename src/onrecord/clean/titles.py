@@ -11,17 +11,20 @@ from onrecord.clean.metadata import Metadata
 
 SEPARATOR = re.compile(r"\s+[|•·»›–—:/-]+\s+|\s*[|»]\s*|\s+::\s+")
 SUFFIX_WORDS = 6  # a longer last part belongs to the headline
+FEWEST_WORDS = 3  # a shorter h1 may name a section
 SAME = 0.6  # share of words from which two headlines are one, edited
 
 
 def page_title(found: Metadata, site_names: Sequence[str] = ()) -> str | None:
-    """Headline of an HTML page: the h1 that agrees with what the head declares, else the declared one, else the page's title.
+    """Headline of an HTML page: its only h1 or the one that agrees with what the head declares, else the declared one or the page's title.
 
     Method: compared on the development pages against each field alone; the figures stand in the docs.
     """
     declared = _declared(found, site_names)
     own = [heading for heading in found.headings if heading and not _is_site(heading, site_names)]
     known = [title for title in (*declared, cut_suffix(found.title or "", site_names)) if title]
+    if len(own) == 1 and len(own[0].split()) >= FEWEST_WORDS:
+        return cut_suffix(own[0], site_names) or None
     best = max(own, key=lambda heading: max((likeness(heading, title) for title in known), default=0.0), default=None)
     if best and (not known or max(likeness(best, title) for title in known) >= SAME):
         return cut_suffix(best, site_names) or None
