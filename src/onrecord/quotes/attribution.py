@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.article import Span
 from onrecord.quotes.lexicon import CueEntry
 
 
@@ -12,7 +13,7 @@ class Attribution:
     """One cue with what it attributes to whom. Ranges are half-open: `content` in elements, the others in tokens.
 
     `entry` is the cue's lexicon entry, None for a mark (a colon, a dash) or a word the lexicon does not know. `score` is the model's
-    probability, None for a rule.
+    probability, None for a rule. `spans` are the characters of the content where it is no whole elements (turns of a transcript).
     """
 
     content: tuple[tuple[int, int], ...]
@@ -24,3 +25,4 @@ class Attribution:
     is_negated: bool = False
     score: float | None = None
     is_continued: bool = False
+    spans: tuple[Span, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,43 +16,88 @@ from onrecord.quotes.features import Around, around, cue_rows, emission_rows, pl
 from onrecord.quotes.windows import Layout
 
 CUE_THRESHOLD = 0.4  # best F1 of cues with content on the development articles
+RESCUE_THRESHOLD = 0.06  # and of a cue for a quotation that has no other
 FLAG_THRESHOLD = 0.5  # what counts as another cue for the chain model; the same as in learning
 BATCH = 64  # windows labelled at once
 
 
+@dataclass(frozen=True)
+class Scored:
+    """An article as the models see it: its words outside quotations with their probability of being a cue."""
+
+    layout: Layout
+    encoded: Encoded
+    near: Around
+    words: Ints
+    scores: Floats
+    weights: Mapping[str, Floats]
+
+    @property
+    def flags(self) -> Ints:
+        """For each element whether it is likely a cue."""
+        marks = np.zeros(self.encoded.size, dtype=np.int64)
+        marks[self.words[self.scores >= FLAG_THRESHOLD]] = 1
+        return marks
+
+
 def model_attributions(layout: Layout, weights: Mapping[str, Floats]) -> list[Attribution]:
-    """What the cues of an article attribute to whom, by the cue model and, for each cue, the chain model."""
+    """What the cues of an article attribute to whom, by the cue model and, for each cue, the chain model.
+
+    A quotation that no likely cue reaches is tried again with the likeliest of the unlikely cues that reach it.
+    """
     words = np.array([at for at, e in enumerate(layout.elements) if e.unit < 0], dtype=np.int64)
     if not len(words):
         return []
     encoded = encode(layout)
     near = around(layout, encoded)
     logits = weights["cue"][cue_rows(encoded, near, words)].sum(axis=1)
-    scores = 1 / (1 + np.exp(-logits))
-    flags = np.zeros(encoded.size, dtype=np.int64)
-    flags[words[scores >= FLAG_THRESHOLD]] = 1
-    taken = np.flatnonzero(scores >= CUE_THRESHOLD)
-    found: list[Attribution] = []
+    scored = Scored(layout, encoded, near, words, 1 / (1 + np.exp(-logits)), weights)
+    found = list(_attributions(scored, np.flatnonzero(scored.scores >= CUE_THRESHOLD)))
+    covered = {at for attribution in found for lo, hi in attribution.content for at in range(lo, hi)}
+    return found + _rescued(scored, covered)
+
+
+def _attributions(scored: Scored, taken: Ints) -> Iterator[Attribution]:
+    """The attributions of words taken for cues, given as places in `words`."""
     for start in range(0, len(taken), BATCH):
         chosen = taken[start : start + BATCH]
-        heads = words[chosen]
-        labels, sure = label_windows(layout, encoded, near, heads, (flags, weights))
-        for head, path, cue_score, path_score in zip(heads, labels, scores[chosen], sure, strict=True):
-            attribution = _attribution(layout, int(head), path, float(cue_score) * float(path_score))
+        heads = scored.words[chosen]
+        labels, sure = label_windows(scored, heads)
+        for head, path, cue_score, path_score in zip(heads, labels, scored.scores[chosen], sure, strict=True):
+            attribution = _attribution(scored.layout, int(head), path, float(cue_score) * float(path_score))
             if attribution is not None:
-                found.append(attribution)
-    return found
+                yield attribution
 
 
-def label_windows(
-    layout: Layout, encoded: Encoded, near: Around, heads: Ints, models: tuple[Ints, Mapping[str, Floats]]
-) -> tuple[list[NDArray[np.int64]], Floats]:
-    """The best labels of each cue's window, with the probability of the whole labelling. `models`: other cues, weights."""
-    flags, weights = models
+def _rescued(scored: Scored, covered: set[int]) -> list[Attribution]:
+    """For each quotation no likely cue reaches, what the likeliest word of its window makes of it, if that is to quote it."""
+    layout, place = scored.layout, {int(at): index for index, at in enumerate(scored.words)}
+    tried: dict[int, int] = {}
+    for at, element in enumerate(layout.elements):
+        if element.unit < 0 or at in covered:
+            continue
+        window = layout.window(at)
+        options = [place[i] for i in range(max(window.lo, at - 40), min(window.hi, at + 40)) if i in place]
+        likely = [i for i in options if RESCUE_THRESHOLD <= scored.scores[i] < CUE_THRESHOLD]
+        if likely:
+            tried.setdefault(max(likely, key=lambda i: (float(scored.scores[i]), -i)), at)
+    taken = np.array(sorted(tried), dtype=np.int64)
+    added = []
+    for attribution in _attributions(scored, taken):
+        inside = {i for lo, hi in attribution.content for i in range(lo, hi)}
+        if inside & set(tried.values()) and not inside & covered:
+            covered |= inside
+            added.append(replace(attribution, rule_id="model_quote"))
+    return added
+
+
+def label_windows(scored: Scored, heads: Ints) -> tuple[list[NDArray[np.int64]], Floats]:
+    """The best labels of each cue's window, with the probability of the whole labelling."""
+    layout, encoded, weights = scored.layout, scored.encoded, scored.weights
     windows = [layout.window(int(head)) for head in heads]
     lengths = np.array([w.hi - w.lo for w in windows])
     at = np.concatenate([np.arange(w.lo, w.hi) for w in windows])
-    place = places(encoded, near, at, np.repeat(heads, lengths), flags)
+    place = places(encoded, scored.near, at, np.repeat(heads, lengths), scored.flags)
     inside = np.arange(lengths.max())[None, :] < lengths[:, None]
     labels = np.zeros((*inside.shape, LABELS), dtype=np.float32)
     pairs = np.zeros((*inside.shape, LABELS, LABELS), dtype=np.float32)
@@ -82,8 +128,7 @@ def _attribution(layout: Layout, head: int, path: NDArray[np.int64], score: floa
     cue = cue_at(layout.reading, token, layout.elements[group.lo].first, layout.elements[group.hi - 1].last)
     source = max(sources, key=lambda run: (run[1] - run[0], -run[0])) if sources else None
     tokens = (layout.elements[source[0]].first, layout.elements[source[1] - 1].last) if source else None
-    if tokens:
-        tokens = layout.reading.trim(*tokens)
-    return Attribution(
-        content, tokens if tokens and tokens[0] < tokens[1] else None, (cue.first, cue.last), cue.entry, "model", cue.form, cue.is_negated, score
-    )
+    tokens = layout.reading.trim(*tokens) if tokens else None
+    if tokens and tokens[0] >= tokens[1]:
+        tokens = None
+    return Attribution(content, tokens, (cue.first, cue.last), cue.entry, "model", cue.form, cue.is_negated, score)

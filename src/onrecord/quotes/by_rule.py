@@ -13,9 +13,9 @@ from onrecord.quotes.phrases import phrase_after, subject_before, with_appositio
 from onrecord.quotes.windows import Layout, Window
 
 Range = tuple[int, int]
-CLAUSE_STARTS = frozenset("that if whether how why what when where who there it he she they we i you".split())
+CLAUSE_STARTS = frozenset("that if whether how why what when where who there it he she they we i you".split())  # noqa: SIM905 - a table of words
 EDGE = frozenset(",.;:—–-")
-SKIPPED = frozenset("on in at during after before earlier late last this as".split())
+SKIPPED = frozenset("on in at during after before earlier late last this as".split())  # noqa: SIM905 - a table of words
 
 
 def attribute(layout: Layout, cue: Cue) -> Attribution | None:
@@ -23,7 +23,7 @@ def attribute(layout: Layout, cue: Cue) -> Attribution | None:
     reading = layout.reading
     group = layout.groups[layout.group_at(layout.element_at(cue.first))]
     tokens = (layout.elements[group.lo].first, layout.elements[group.hi - 1].last)
-    if cue.form == "passive" and "according" not in cue.entry.lemma:
+    if cue.form == "passive":
         return None
     left = _left_edge(layout, cue, None, group)
     inverted = cue.form == "according" or (cue.form == "finite" and left is not None)
@@ -95,9 +95,9 @@ def _skip(layout: Layout, at: int, hi: int) -> int:
     steps = 0
     while at < hi and steps < 12:
         word = _word(layout, at)
-        if word in EDGE or word in word_class("weekday") or word in word_class("time"):
-            at += 1
-        elif word in word_class("audience") or (word in SKIPPED and at + 1 < hi and _word(layout, at + 1) in word_class("weekday") | word_class("time")):
+        dated = word_class("weekday") | word_class("time")
+        leads = word in SKIPPED and at + 1 < hi and _word(layout, at + 1) in dated
+        if word in EDGE or word in dated or word in word_class("audience") or leads:
             at += 1
         else:
             break
@@ -107,7 +107,7 @@ def _skip(layout: Layout, at: int, hi: int) -> int:
 
 def _takes(layout: Layout, cue: Cue, start: int, hi: int) -> bool:
     """Whether what follows a cue can be its content, by the frames of its entry."""
-    word, frames = _word(layout, start), cue.entry.frames
+    word, frames = _word(layout, start), cue.entry.frames if cue.entry else frozenset("t")
     quoted = any(layout.elements[i].unit >= 0 for i in range(start, min(hi, start + 3)))
     if cue.form == "noun":
         return word == "that" and "t" in frames

@@ -1,7 +1,8 @@
 """A linear-chain conditional random field over windows of elements, in whole batches (Lafferty et al. 2001).
 
-Labels are 0 other, 1 source, 2 content. Scores of labels have shape (windows, length, LABELS), scores of label pairs (windows, length, LABELS,
-LABELS), the pair at a place being the label before it and its own; the pair at place 0 is not used. Shorter windows are padded at the end.
+Labels are 0 other, 1 source, 2 content. Scores of labels have shape (windows, length, LABELS), scores of label pairs (windows, length,
+LABELS, LABELS), the pair at a place being the label before it and its own; the pair at place 0 is not used. Shorter windows are padded at
+the end.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ Floats = NDArray[np.float32]
 OTHER, SOURCE, CONTENT = 0, 1, 2
 LABELS = 3
 NEVER = np.float32(-1e4)
+STAGES = np.array([OTHER, CONTENT, SOURCE, OTHER, CONTENT])  # labels of the states before, in and after the one source
+_ALLOWED = np.array([[1, 1, 1, 0, 0], [1, 1, 1, 0, 0], [0, 0, 1, 1, 1], [0, 0, 0, 1, 1], [0, 0, 0, 1, 1]], dtype=bool)
 
 
 def _logsumexp(values: Floats, axis: int) -> Floats:
@@ -46,22 +49,26 @@ def log_total(alpha: Floats, lengths: NDArray[np.int64]) -> Floats:
 
 
 def best_labels(labels: Floats, pairs: Floats, lengths: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floats]:
-    """The best labelling of each window (Viterbi), 0 beyond its length, with its score."""
+    """The best labelling of each window with at most one source (Viterbi), 0 beyond its length, with its score."""
     count, length, _ = labels.shape
-    back = np.zeros((count, length, LABELS), dtype=np.int64)
-    score = np.empty_like(labels)
-    score[:, 0] = labels[:, 0]
+    states = len(STAGES)
+    own = labels[:, :, STAGES]
+    steps = np.where(_ALLOWED, pairs[:, :, STAGES[:, None], STAGES[None, :]], NEVER)
+    back = np.zeros((count, length, states), dtype=np.int64)
+    score = np.empty_like(own)
+    score[:, 0] = own[:, 0]
+    score[:, 0, 3:] = NEVER
     for at in range(1, length):
-        ways = score[:, at - 1, :, None] + pairs[:, at]
+        ways = score[:, at - 1, :, None] + steps[:, at]
         back[:, at] = ways.argmax(axis=1)
-        score[:, at] = ways.max(axis=1) + labels[:, at]
+        score[:, at] = ways.max(axis=1) + own[:, at]
     rows = np.arange(count)
     found = np.zeros((count, length), dtype=np.int64)
     state = score[rows, lengths - 1].argmax(axis=1)
     total = score[rows, lengths - 1, state]
     for at in range(length - 1, -1, -1):
         inside = at < lengths
-        found[:, at] = np.where(inside, state, 0)
+        found[:, at] = np.where(inside, STAGES[state], 0)
         if at:
             state = np.where(inside, back[rows, at, state], state)
     return found, total

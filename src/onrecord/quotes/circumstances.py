@@ -15,9 +15,9 @@ from onrecord.quotes.windows import Layout
 from onrecord.text.times import TimeExpression
 
 REACH = 16  # tokens around a cue in which its circumstances stand
-VENUE_PREPOSITIONS = frozenset("in at during on via by over".split())
+VENUE_PREPOSITIONS = frozenset(["in", "at", "during", "on", "via", "by", "over"])
 VENUE_VERBS = {"tweet": "Twitter", "retweet": "Twitter", "testify": "testimony", "blog": "blog"}
-LEADING = frozenset("a an the his her its their this that".split())
+LEADING = frozenset(["a", "an", "the", "his", "her", "its", "their", "this", "that"])
 
 
 def addressee(layout: Layout, actors: Actors, attribution: Attribution) -> str | None:

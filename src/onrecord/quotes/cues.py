@@ -15,7 +15,8 @@ ACCORDING = CueEntry("according", "to", "say", is_speech=True, stance="neutral",
 class Cue:
     """One cue. `first` to `last` are its tokens (auxiliaries, adverbs and particle with it), `head` its head word.
 
-    `entry` is None for a word that the lexicon does not know. `form` is finite, participle ("..., saying"), infinitive, passive, noun or according.
+    `entry` is None for a word that the lexicon does not know. `form` is finite, participle ("..., saying"),
+    infinitive, passive, noun or according.
     """
 
     entry: CueEntry | None
@@ -88,7 +89,8 @@ def _kind(reading: Reading, inflection: str, auxiliaries: frozenset[str], first:
     if inflection == "base":
         return _base_kind(reading, auxiliaries, first, lo)
     before = reading.low[first - 1] if first > lo else ""
-    if inflection == "s" and (before in word_class("determiner") | word_class("possessive") - {"this", "that"} or before.endswith(("'s", "’s"))):
+    owners = word_class("determiner") | word_class("possessive") - {"this", "that"}
+    if inflection == "s" and (before in owners or before.endswith(("'s", "’s"))):
         return None
     return "finite"
 

@@ -1,7 +1,7 @@
 """An article as arrays of hashed words and tags, and the mixing of such codes into feature numbers.
 
-Method: feature hashing (Weinberger et al. 2009). Words are hashed with CRC-32, conjunctions with a multiplicative mix, all in whole arrays, so
-the same text gives the same numbers on every machine and the weights hold no word of the articles they were learned from.
+Method: feature hashing (Weinberger et al. 2009). Words are hashed with CRC-32, conjunctions with a multiplicative mix, all in whole arrays,
+so the same text gives the same numbers on every machine and the weights hold no word of the articles they were learned from.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.quotes.clusters import clusters
 from onrecord.quotes.lexicon import noun_forms, verb_forms, word_class
 from onrecord.quotes.windows import Layout
 
@@ -22,6 +23,8 @@ PAD = 4  # elements of padding at both ends, so that neighbours need no test
 MIX = np.uint64(0x9E3779B97F4A7C15)
 FINISH = np.uint64(0xBF58476D1CE4E5B9)
 SHIFT = np.uint64(29)
+Row = tuple[int, int, int, int, int, int, int]
+AS_THEY_ARE = frozenset(("determiner", "preposition", "subordinator", "relative", "be", "auxiliary", "negation", "modal"))
 CLASSES = (
     "negation", "modal", "be", "auxiliary", "subject", "object", "possessive", "relative", "determiner", "preposition", "conjunction",
     "subordinator", "weekday", "time", "adverb",
@@ -59,14 +62,10 @@ def _class_of() -> dict[str, str]:
 def tag(word: str, low: str) -> str:
     """Coarse kind of a word, from closed classes, the cue lexicon, its ending and its capital."""
     known = _class_of().get(low)
-    if known in {"determiner", "preposition", "subordinator", "relative", "be", "auxiliary", "negation", "modal"} or low in {"to", "that", "and", "as"}:
+    if known in AS_THEY_ARE or low in {"to", "that", "and", "as"} or not (low[0].isalnum() or known):
         return low
-    if known:
-        return known
-    if not low[0].isalnum():
-        return low
-    if low[0].isdigit():
-        return "number"
+    if known or low[0].isdigit():
+        return known or "number"
     if word[0].isupper():
         return "Capital"
     form = verb_forms().get(low)
@@ -88,12 +87,14 @@ def _lemmas() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Encoded:
-    """Arrays with one place an element, PAD at both ends. Codes: word, tag, suffix, lemma. Counts run from the text's start."""
+    """Arrays with one place an element, PAD at both ends: codes of word, tag, suffix, lemma and word groups, marks, and the group."""
 
     word: Codes
     tag: Codes
     suffix: Codes
     lemma: Codes
+    coarse: Codes
+    fine: Codes
     is_unit: Ints
     is_comma: Ints
     is_verb: Ints
@@ -105,36 +106,38 @@ class Encoded:
 def encode(layout: Layout) -> Encoded:
     """The arrays of an article."""
     reading = layout.reading
-    known: dict[str, tuple[int, int, int, int, int]] = {}
-    rows: list[tuple[int, int, int, int, int]] = []
+    known: dict[str, Row] = {}
+    rows: list[Row] = []
     for element in layout.elements:
         word = _unit_word(layout, element.unit) if element.unit >= 0 else reading.text.words[element.first]
         row = known.get(word)
         if row is None:
             row = known[word] = _codes(word, element.unit >= 0)
         rows.append(row)
-    blank = (code("\n"), code("\n"), code("\n"), code("\n"), 0)
+    blank = (*[code("\n")] * 6, 0)
     table = np.array([blank] * PAD + rows + [blank] * PAD, dtype=np.uint64)
     group = np.full(len(table), -1, dtype=np.int64)
     for number, window in enumerate(layout.groups):
         group[window.lo + PAD : window.hi + PAD] = number
     group[len(rows) + PAD :] = len(layout.groups)
-    kinds = table[:, 4].astype(np.int64)
-    return Encoded(
-        table[:, 0], table[:, 1], table[:, 2], table[:, 3], (kinds & 1), (kinds >> 1) & 1, (kinds >> 2) & 1, (kinds >> 3) & 1, group, len(rows)
-    )
+    kinds = table[:, 6].astype(np.int64)
+    flags = [(kinds >> bit) & 1 for bit in range(4)]
+    words, tags, suffixes, lemmas, coarse, fine = (table[:, column] for column in range(6))
+    return Encoded(words, tags, suffixes, lemmas, coarse, fine, flags[0], flags[1], flags[2], flags[3], group, len(rows))
 
 
-def _codes(word: str, is_unit: bool) -> tuple[int, int, int, int, int]:
+def _codes(word: str, is_unit: bool) -> Row:
     low = word.lower()
     if is_unit:
         number = code(word)
-        return number, number, number, number, 1
+        return number, number, number, number, number, number, 1
     name = tag(word, low)
     shown = "0" * len(low) if low[0].isdigit() else low
     is_verb = name.startswith("cue-") or low in word_class("auxiliary") or low in word_class("modal") or low in word_class("verb")
+    coarse, fine = clusters().get(low, (name, name))
     kind = (2 if low == "," else 0) | (4 if is_verb else 0) | (8 if low == "that" else 0)
-    return code(shown), code(name), code(low[-3:] + ("^" if word[0].isupper() else "")), code(_lemmas().get(low, shown)), kind
+    suffix = low[-3:] + ("^" if word[0].isupper() else "")
+    return code(shown), code(name), code(suffix), code(_lemmas().get(low, shown)), code(coarse), code(fine), kind
 
 
 def _unit_word(layout: Layout, unit: int) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from onrecord.actors.model import Actors
 from onrecord.article import Article
 from onrecord.quotes.attribution import Attribution
-from onrecord.quotes.by_rule import attribute
 from onrecord.quotes.by_model import model_attributions
+from onrecord.quotes.by_rule import attribute
 from onrecord.quotes.cues import find_cues
-from onrecord.quotes.leftover import leftover_attributions
+from onrecord.quotes.leftover import with_leftovers
 from onrecord.quotes.model import Quote
 from onrecord.quotes.reading import Reading
 from onrecord.quotes.speakers import Context, to_quotes
+from onrecord.quotes.turns import with_turns
 from onrecord.quotes.weights import shipped_weights
 from onrecord.quotes.windows import Layout
 from onrecord.text.document import Text
@@ -29,8 +30,7 @@ def extract_quotes(article: Article, text: Text, actors: Actors, times: Sequence
     layout = Layout(Reading(text))
     weights = shipped_weights()
     found = model_attributions(layout, weights) if weights else cue_attributions(layout)
-    found.extend(leftover_attributions(layout, found))
-    found.sort(key=lambda a: (a.content[0], a.cue or (0, 0)))
+    found = with_turns(layout, with_leftovers(layout, found))
     return to_quotes(Context(article, layout, actors, times), found)
 
 

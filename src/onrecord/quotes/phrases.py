@@ -11,6 +11,9 @@ from onrecord.quotes.reading import DASHES, Reading
 
 MAX_TOKENS = 40  # no subject in the development articles is longer
 POSSESSIVE_ENDINGS = ("'s", "’s", "s'", "s’")
+APPOSITION_STARTS = frozenset(
+    ("a", "an", "the", "who", "whose", "which", "former", "his", "her", "their", "head", "chief", "director", "president", "chairman")
+)
 BREAKS = frozenset(".,;:!?—–()[]“”\"«»…|")
 
 
@@ -90,6 +93,24 @@ def _breaks(reading: Reading, at: int, end: int, lo: int) -> bool:
         return reading.unit_end(at, end) - reading.unit_start(at, lo) > 6
     if word in BREAKS:
         return not (word == "," and _in_list(reading, at, end, lo))
+    if _is_verb_like(reading, at):
+        return not _is_inside(reading, at, end, lo)
+    return _closed_word_breaks(reading, at, end, lo)
+
+
+def _is_inside(reading: Reading, at: int, end: int, lo: int) -> bool:
+    """Whether a word that looks like a verb is a modifier inside a noun phrase."""
+    low = reading.low
+    owners = word_class("determiner") | word_class("possessive")
+    if at > lo and (low[at - 1] in owners or low[at - 1].endswith("ly")):
+        return True
+    return at + 1 <= end and low[at + 1] in word_class("preposition")
+
+
+def _closed_word_breaks(reading: Reading, at: int, end: int, lo: int) -> bool:
+    """Whether a word of a closed class stands before the phrase rather than in it."""
+    low = reading.low
+    word = low[at]
     if word in word_class("relative") and word != "that":
         return at - 1 < lo or low[at - 1] in BREAKS
     if word in word_class("preposition"):
@@ -99,11 +120,7 @@ def _breaks(reading: Reading, at: int, end: int, lo: int) -> bool:
     if word in word_class("conjunction") or _is_stop(word):
         return True
     if word in word_class("subject") or (word in word_class("object") and word != "her") or (word == "that" and at < end):
-        return word != "that" or at - 1 >= lo and _is_verb_like(reading, at - 1)
-    if _is_verb_like(reading, at):
-        following = low[at + 1] if at + 1 <= end else ""
-        inside = at > lo and (low[at - 1] in word_class("determiner") or low[at - 1] in word_class("possessive") or low[at - 1].endswith("ly"))
-        return not (inside or following in word_class("preposition"))
+        return word != "that" or (at - 1 >= lo and _is_verb_like(reading, at - 1))
     return False
 
 
@@ -151,22 +168,26 @@ def phrase_after(reading: Reading, at: int, hi: int) -> int:
     if low[at] in word_class("pronoun") or low[at] in word_class("object") - {"her"}:
         return at + 1
     first = at
-    while at < hi and at - first < MAX_TOKENS and reading.unit_of[at] < 0:
-        word = low[at]
-        if word in BREAKS or _is_stop(word) or (word in word_class("pronoun") and at > first) or word in word_class("relative"):
-            break
-        if word in word_class("conjunction") and not (word == "and" and at + 1 < hi and reading.is_capital(at + 1) and reading.is_capital(at - 1)):
-            break
-        if word in word_class("preposition"):
-            joins = word in {"of", "for", "at", "from", "with"} and at > first and at + 1 < hi and low[at + 1] not in BREAKS
-            if not joins or low[at + 1] in word_class("weekday"):
-                break
-        elif at > first and (_is_verb_like(reading, at) or low[at] == "to" or low[at] == "in"):
-            break
-        elif at > first and word in word_class("determiner") and low[at - 1] not in word_class("preposition") and low[at - 1] not in {"all", "both"}:
-            break
+    while at < hi and at - first < MAX_TOKENS and reading.unit_of[at] < 0 and not _ends(reading, at, first, hi):
         at += 1
     return at
+
+
+def _ends(reading: Reading, at: int, first: int, hi: int) -> bool:
+    """Whether the phrase that begins at `first` has ended before token `at`."""
+    low = reading.low
+    word, is_inside = low[at], at > first
+    if word in BREAKS or _is_stop(word) or (is_inside and word in word_class("pronoun")) or word in word_class("relative"):
+        return True
+    if word in word_class("conjunction"):
+        return not (word == "and" and at + 1 < hi and is_inside and reading.is_capital(at + 1) and reading.is_capital(at - 1))
+    if word in word_class("preposition"):
+        joins = word in {"of", "for", "at", "from", "with"} and is_inside and at + 1 < hi and low[at + 1] not in BREAKS
+        return not joins or low[at + 1] in word_class("weekday")
+    if not is_inside:
+        return False
+    starts_another = word in word_class("determiner") and low[at - 1] not in word_class("preposition") | {"all", "both"}
+    return starts_another or word == "to" or _is_verb_like(reading, at)
 
 
 def with_apposition(reading: Reading, last: int, hi: int) -> int:
@@ -175,7 +196,7 @@ def with_apposition(reading: Reading, last: int, hi: int) -> int:
     if last + 1 >= hi or low[last] != ",":
         return last
     head = low[last + 1]
-    if head not in {"a", "an", "the", "who", "whose", "which", "former", "his", "her", "their", "head", "chief", "director", "president", "chairman"}:
+    if head not in APPOSITION_STARTS:
         return last
     at = last + 1
     while at < hi and low[at] not in {",", ".", ";", ":", "?", "!"} and reading.unit_of[at] < 0:

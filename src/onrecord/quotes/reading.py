@@ -11,7 +11,7 @@ from onrecord.text.document import Text
 from onrecord.text.marks import Quotation
 
 SINGLE_MARKS = frozenset("'‘")
-DASHES = frozenset("—–-")
+DASHES = frozenset("—–-―")
 
 
 @dataclass(frozen=True)

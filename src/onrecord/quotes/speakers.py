@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.actors.find import resolve_source
 from onrecord.actors.model import Actors, Resolution
-from onrecord.article import Article, Span
+from onrecord.article import Article
 from onrecord.quotes.attribution import Attribution
 from onrecord.quotes.circumstances import addressee, said_date, venue
 from onrecord.quotes.confidence import measured
@@ -78,7 +78,7 @@ def _is_inside(inner: Attribution, outer: Attribution) -> bool:
 def _quote(context: Context, attribution: Attribution, speaker: Resolution, via: tuple[str, ...]) -> Quote | None:
     """One quote; None when no word is left of its content."""
     layout = context.layout
-    content = tuple(span for lo, hi in attribution.content for span in layout.spans(lo, hi))
+    content = attribution.spans or tuple(span for lo, hi in attribution.content for span in layout.spans(lo, hi))
     if not content:
         return None
     entry = attribution.entry
@@ -113,6 +113,8 @@ def polarity(attribution: Attribution) -> str:
 
 def quote_type(layout: Layout, attribution: Attribution) -> str:
     """Direct, mixed or indirect, by how much of the content stands in quotation marks."""
+    if attribution.rule_id == "turn":
+        return "direct"
     inside = outside = 0
     for lo, hi in attribution.content:
         for element in layout.elements[lo:hi]:
@@ -122,7 +124,3 @@ def quote_type(layout: Layout, attribution: Attribution) -> str:
                 outside += 1
     return "indirect" if not inside else "mixed" if outside else "direct"
 
-
-def content_spans(layout: Layout, attribution: Attribution) -> list[Span]:
-    """Characters of an attribution's content."""
-    return [span for lo, hi in attribution.content for span in layout.spans(lo, hi)]

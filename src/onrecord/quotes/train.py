@@ -1,13 +1,14 @@
 """Learns the cue model and the chain model from annotated articles and writes the weights file.
 
-Run: `python -m onrecord.quotes.train ARTICLES.jsonl[.gz] WEIGHTS.npz`. One article a line: text, attributions [{content, source, cue}], each a list
-of [start, end]. CPU only; seeded; the same articles give the same weights.
+Run: `python -m onrecord.quotes.train ARTICLES.jsonl[.gz] WEIGHTS.bin`. One article a line: text, attributions [{content, source, cue}],
+each a list of [start, end]. CPU only; seeded; the same articles give the same weights.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import logging
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,13 +21,24 @@ from numpy.typing import NDArray
 
 from onrecord.quotes.chain import CONTENT, LABELS, OTHER, SOURCE, Floats, backward, forward, log_total
 from onrecord.quotes.encode import Ints, encode
-from onrecord.quotes.features import CUE_BITS, EMISSION_BITS, TRANSITION_BITS, Rows, around, cue_rows, emission_rows, places, transition_rows
+from onrecord.quotes.features import (
+    CUE_BITS,
+    EMISSION_BITS,
+    TRANSITION_BITS,
+    Rows,
+    around,
+    cue_rows,
+    emission_rows,
+    places,
+    transition_rows,
+)
 from onrecord.quotes.lexicon import word_class
 from onrecord.quotes.reading import Reading
 from onrecord.quotes.weights import pack_weights
 from onrecord.quotes.windows import Layout
 from onrecord.text.document import Text
 
+LOG = logging.getLogger(__name__)
 SEED = 20240501
 CUE_EPOCHS = 8
 CHAIN_EPOCHS = 8
@@ -76,8 +88,8 @@ def head_element(layout: Layout, cue: Sequence[Sequence[int]]) -> int | None:
     light = word_class("auxiliary") | word_class("modal") | word_class("adverb") | word_class("negation") | word_class("subject") | {"to"}
     inside = [at for at in range(first, last) if layout.reading.unit_of[at] < 0]
     solid = [at for at in inside if low[at][0].isalnum() and low[at] not in light and not low[at].endswith("ly")]
-    chosen = (solid or inside or [None])[0]
-    return None if chosen is None else layout.element_at(chosen)
+    chosen = (solid or inside)[:1]
+    return layout.element_at(chosen[0]) if chosen else None
 
 
 def lesson(article: Mapping[str, Any]) -> Lesson:
@@ -148,71 +160,104 @@ def learn_cues(lessons: Sequence[Lesson], seed: int = SEED) -> Floats:
     return (total / steps).astype(np.float32)
 
 
-def _batches(found: Sequence[Case], seed: int) -> Iterator[list[Case]]:
-    """Batches of windows of like length, in random order."""
-    order = np.random.default_rng(seed)
-    noise = order.random(len(found))
+@dataclass
+class Table:
+    """Feature rows of a batch, (places, features), with the plan by which gradients are summed: rows touched, and places in their order."""
+
+    rows: Rows
+    touched: NDArray[np.int32]
+    order: NDArray[np.int32]
+    starts: NDArray[np.int64]
+
+
+@dataclass
+class Batch:
+    """Windows learned from at once."""
+
+    lengths: NDArray[np.int64]
+    gold: NDArray[np.int64]
+    emission: Table
+    transition: Table
+
+
+def _table(rows: Rows) -> Table:
+    flat = rows.ravel()
+    order = np.argsort(flat, kind="stable")
+    ranked = flat[order]
+    starts = np.flatnonzero(np.concatenate([[True], ranked[1:] != ranked[:-1]]))
+    return Table(rows, ranked[starts], (order // rows.shape[1]).astype(np.int32), starts)
+
+
+def make_batches(found: Sequence[Case], seed: int) -> list[Batch]:
+    """Batches of windows of like length."""
+    noise = np.random.default_rng(seed).random(len(found))
     by_length = sorted(range(len(found)), key=lambda i: len(found[i].labels) + 6 * noise[i])
-    batches = [by_length[i : i + CHAIN_BATCH] for i in range(0, len(by_length), CHAIN_BATCH)]
-    for index in order.permutation(len(batches)):
-        yield [found[i] for i in batches[index]]
+    batches = []
+    for start in range(0, len(by_length), CHAIN_BATCH):
+        part = [found[i] for i in by_length[start : start + CHAIN_BATCH]]
+        lengths = np.array([len(case.labels) for case in part])
+        tables = [_table(np.concatenate(rows)) for rows in ([case.emission for case in part], [case.transition for case in part])]
+        batches.append(Batch(lengths, np.concatenate([case.labels for case in part]), *tables))
+    return batches
 
 
 def learn_chain(found: Sequence[Case], seed: int = SEED) -> tuple[Floats, Floats]:
     """Weights of the chain model: conditional log-likelihood by AdaGrad, averaged over the later epochs."""
+    return learn_batches(make_batches(found, seed), seed)
+
+
+def learn_batches(batches: Sequence[Batch], seed: int) -> tuple[Floats, Floats]:
+    """Weights of the chain model from batches, taken in a new order each epoch."""
     emission = np.zeros((1 << EMISSION_BITS, LABELS), dtype=np.float32)
     transition = np.zeros((1 << TRANSITION_BITS, LABELS * LABELS), dtype=np.float32)
     squares = [np.full_like(emission, 1e-6), np.full_like(transition, 1e-6)]
     totals = [np.zeros_like(emission), np.zeros_like(transition)]
+    order = np.random.default_rng(seed)
     for epoch in range(CHAIN_EPOCHS):
-        for batch in _batches(found, seed + epoch):
-            for weights, square, (rows, gradient) in zip((emission, transition), squares, _gradients(batch, emission, transition), strict=True):
-                _step(weights, square, rows, gradient)
+        for index in order.permutation(len(batches)):
+            batch = batches[index]
+            errors = _gradients(batch, emission, transition)
+            _step(emission, squares[0], batch.emission, errors[0])
+            _step(transition, squares[1], batch.transition, errors[1])
+        LOG.info("epoch %d of %d", epoch + 1, CHAIN_EPOCHS)
         if epoch >= CHAIN_EPOCHS // 2:
             totals[0] += emission
             totals[1] += transition
     kept = CHAIN_EPOCHS - CHAIN_EPOCHS // 2
-    return totals[0] / kept, totals[1] / kept
+    return (totals[0] / kept).astype(np.float32), (totals[1] / kept).astype(np.float32)
 
 
-def _step(weights: Floats, square: Floats, rows: Rows, gradient: Floats) -> None:
-    """One AdaGrad step on the rows that a batch touches; `gradient` has one row for each of `rows`, (places, features)."""
-    flat = rows.ravel()
-    touched, inverse = np.unique(flat, return_inverse=True)
-    repeated = np.repeat(gradient, rows.shape[1], axis=0)
-    summed = np.stack([np.bincount(inverse, repeated[:, i], len(touched)) for i in range(gradient.shape[1])], axis=1).astype(np.float32) / 10
-    summed += DECAY * 50 * weights[touched]
-    square[touched] += summed**2
-    weights[touched] -= CHAIN_RATE * summed / np.sqrt(square[touched])
+def _step(weights: Floats, square: Floats, table: Table, error: Floats) -> None:
+    """One AdaGrad step on the rows that a batch touches; `error` has one row a place."""
+    summed = np.add.reduceat(error[table.order], table.starts, axis=0) / 10
+    summed += DECAY * 50 * weights[table.touched]
+    square[table.touched] += summed**2
+    weights[table.touched] -= CHAIN_RATE * summed / np.sqrt(square[table.touched])
 
 
-def _gradients(batch: Sequence[Case], emission: Floats, transition: Floats) -> tuple[tuple[Rows, Floats], tuple[Rows, Floats]]:
-    """Rows touched and gradients (expected minus observed) of a batch, for labels and for pairs of labels."""
-    lengths = np.array([len(case.labels) for case in batch])
+def _gradients(batch: Batch, emission: Floats, transition: Floats) -> tuple[Floats, Floats]:
+    """Expected minus observed counts at each place, for labels and for pairs of labels."""
+    lengths, gold = batch.lengths, batch.gold
     inside = np.arange(lengths.max())[None, :] < lengths[:, None]
-    rows_e = np.concatenate([case.emission for case in batch])
-    rows_t = np.concatenate([case.transition for case in batch])
     labels = np.zeros((*inside.shape, LABELS), dtype=np.float32)
     pairs = np.zeros((*inside.shape, LABELS, LABELS), dtype=np.float32)
-    labels[inside] = emission[rows_e].sum(axis=1)
-    pairs[inside] = transition[rows_t].sum(axis=1).reshape(-1, LABELS, LABELS)
+    labels[inside] = emission[batch.emission.rows].sum(axis=1)
+    pairs[inside] = transition[batch.transition.rows].sum(axis=1).reshape(-1, LABELS, LABELS)
     alpha, beta = forward(labels, pairs), backward(labels, pairs, lengths)
     total = log_total(alpha, lengths)[:, None, None]
     expected = np.exp(alpha + beta - total)
     expected_pairs = np.zeros_like(pairs)
     after = (labels + beta)[:, 1:, None, :]
-    expected_pairs[:, 1:] = np.exp(alpha[:, :-1, :, None] + pairs[:, 1:] + after - total[..., None])
-    gold = np.concatenate([case.labels for case in batch])
+    expected_pairs[:, 1:] = np.exp(np.minimum(alpha[:, :-1, :, None] + pairs[:, 1:] + after - total[..., None], 0))
     error = expected[inside]
     error[np.arange(len(gold)), gold] -= 1
-    before = np.roll(gold, 1)
     error_pairs = expected_pairs[inside].reshape(len(gold), -1)
     first = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     going_on = np.ones(len(gold), dtype=bool)
     going_on[first] = False
-    error_pairs[np.flatnonzero(going_on), (before * LABELS + gold)[going_on]] -= 1
+    error_pairs[np.flatnonzero(going_on), (np.roll(gold, 1) * LABELS + gold)[going_on]] -= 1
     error_pairs[first] = 0
-    return (rows_e, error), (rows_t, error_pairs)
+    return error, error_pairs
 
 
 def cue_scores(part: Lesson, weights: Floats) -> Floats:
