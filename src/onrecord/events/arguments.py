@@ -15,7 +15,8 @@ from onrecord.events.phrases import (
 )
 from onrecord.events.reading import AUXILIARY, Reading
 
-RESULTS = frozenset({"kill", "wound", "injure", "leave", "destroy", "force", "accuse", "call", "urge", "demand"})  # of what the sentence tells first
+RESULTS = frozenset({"kill", "wound", "injure", "leave", "destroy", "force", "accuse", "call", "urge", "demand"})
+"""Verbs whose participle tells what the sentence's subject did, even right after a noun."""
 MAX_DEPTH = 5  # governors passed on the way to a subject: deeper chains are read wrongly more often than rightly
 
 
@@ -84,16 +85,18 @@ def _before_auxiliaries(reading: Reading, at: int) -> tuple[int, list[str]]:
         letter, low = reading.tag[left], reading.low[left]
         if letter in AUXILIARY:
             words.append(low)
-        elif letter in "AWq" or (letter == "P" and reading.tag_at(left + 1) == "W" and low in {"on", "in", "at", "this", "last"}):
-            pass
-        elif letter == "D" and reading.tag_at(left + 1) == "W":
-            pass
-        elif letter == "Z" and reading.tag_at(left - 1) == "W":
-            pass
-        else:
+        elif not _is_time(reading, left):
             break
         left -= 1
     return left, words
+
+
+def _is_time(reading: Reading, at: int) -> bool:
+    """Whether a token is an adverb or part of a time phrase that may stand between subject and verb."""
+    letter = reading.tag[at]
+    if letter in "PD":
+        return reading.tag_at(at + 1) == "W" and (letter == "D" or reading.low[at] in {"on", "in", "at"})
+    return letter in "AWq" or (letter == "Z" and reading.tag_at(at - 1) == "W")
 
 
 def _is_passive(reading: Reading, at: int) -> bool:
@@ -101,7 +104,7 @@ def _is_passive(reading: Reading, at: int) -> bool:
     left = at - 1
     while left >= 0 and reading.tag[left] in "AN":
         left -= 1
-    return left >= 0 and reading.tag[left] == "B" or (left >= 0 and reading.low[left] in {"got", "gets", "getting"})
+    return (left >= 0 and reading.tag[left] == "B") or (left >= 0 and reading.low[left] in {"got", "gets", "getting"})
 
 
 def _through_infinitive(reading: Reading, group: VerbGroup, to: int, depth: int) -> None:

@@ -16,7 +16,7 @@ from onrecord.events.phrases import Phrase, clause_end, coordinated, skip_time, 
 from onrecord.events.plover import event_types
 from onrecord.events.reading import Reading
 from onrecord.events.reporters import subject_of_report
-from onrecord.events.triggers import Act, between_parties, complement, noun_act, phrases_before_noun, verb_act
+from onrecord.events.triggers import Act, between_parties, complement, is_own_object, noun_act, phrases_before_noun, verb_act
 
 STATE_ACTS = frozenset({"COERCE", "ACCUSE", "RETREAT", "SANCTION", "CONCEDE"})
 REACH = 18  # tokens after a trigger within which a party may be taken for its recipient
@@ -90,15 +90,32 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
     else:
         who, whom = _active_parties(reading, actors, act, group, hi)
     governor = stance.governor
-    if governor is not None and event_type == "AGREE" and len(who) > 1 and reading.lemma(governor) == "agree" and not any(a.typed for a in whom):
+    if (
+        governor is not None
+        and event_type == "AGREE"
+        and len(who) > 1
+        and reading.lemma(governor) == "agree"
+        and not any(a.typed for a in whom)
+    ):
         who, whom = who[:1], who[1:]
     trigger_at = at if governor is None or event_type == act.trigger.rule.event_type else governor
     mode = act.trigger.rule.mode if event_type == act.trigger.rule.event_type else _turned_mode(event_type, act)
     return Candidate(
-        event_type, mode, modality, who, whom, reading.spans[trigger_at],
-        act.trigger.name if trigger_at == at else reading.lemma(trigger_at), act.trigger.rule.rule_id, at, group.clause_first,
-        (min(at, group.clause_first), max(act.after, act.last)), group.purpose or group.relative or reading.tag[at] == "G", bool(group.subject), group.passive,
-    )  # fmt: skip
+        event_type=event_type,
+        mode=mode,
+        modality=modality,
+        actors=who,
+        recipients=whom,
+        trigger=reading.spans[trigger_at],
+        lemma=act.trigger.name if trigger_at == at else reading.lemma(trigger_at),
+        rule_id=act.trigger.rule.rule_id,
+        at=at,
+        first=group.clause_first,
+        covers=(min(at, group.clause_first), max(act.after, act.last)),
+        subordinate=group.purpose or group.relative or reading.tag[at] == "G",
+        has_subject=bool(group.subject),
+        passive=group.passive,
+    )
 
 
 def _obligation(reading: Reading, actors: Actors, at: int) -> Candidate | None:
@@ -154,9 +171,11 @@ def _active_parties(
                 return who[:1], who[1:]
             continue
         if "possessor" in places:
-            phrases = [p for p in act.objects if "o" in act.trigger.rule.frame and has_possessor(reading, p, modifier=not act.trigger.rule.objects)]
+            phrases = [
+                p for p in act.objects if "o" in act.trigger.rule.frame and has_possessor(reading, p, modifier=not act.trigger.rule.objects)
+            ]
         else:
-            phrases = complement(reading, act, hi, places)
+            phrases = [p for p in complement(reading, act, hi, places) if not is_own_object(reading, act, p)]
         whom = tuple(a for a in _arguments(reading, actors, phrases) if a.party not in known)
         if any(a.typed for a in whom):
             return who, whom
@@ -172,7 +191,9 @@ def _next_party(reading: Reading, actors: Actors, act: Act, known: set[Party]) -
         if letter in ".R" or reading.low[index] == "said":
             break
         if (letter == "P" and reading.low[index] in RECIPIENT_PREPOSITIONS) or letter in "VG":
-            found = tuple(a for a in _arguments(reading, actors, coordinated(reading, index + 1, len(reading))) if a.typed and a.party not in known)
+            found = tuple(
+                a for a in _arguments(reading, actors, coordinated(reading, index + 1, len(reading))) if a.typed and a.party not in known
+            )
             if found:
                 return found
     return ()
@@ -181,7 +202,11 @@ def _next_party(reading: Reading, actors: Actors, act: Act, known: set[Party]) -
 def _subject_arguments(reading: Reading, actors: Actors, group: VerbGroup) -> tuple[Argument, ...]:
     """The parties of a subject; a pronoun in reported speech is the one who speaks."""
     phrases = group.subject
-    if len(phrases) == 1 and reading.tag[phrases[0].first] == "U" and reading.low[phrases[0].first] in {"it", "they", "we", "he", "she", "i"}:
+    if (
+        len(phrases) == 1
+        and reading.tag[phrases[0].first] == "U"
+        and reading.low[phrases[0].first] in {"it", "they", "we", "he", "she", "i"}
+    ):
         reported = subject_of_report(reading, phrases[0].first)
         if reported and (reading.low[phrases[0].first] in {"it", "they", "we", "i"} or read_party(reading, actors, phrases[0]) is None):
             return _arguments(reading, actors, reported)
@@ -222,5 +247,17 @@ def _noun_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
     rule = act.trigger.rule
     modality = "alleged" if any(reading.low[i] in word_classes()["allege_word"] for i in range(first, at)) else "actual"
     return Candidate(
-        rule.event_type, rule.mode, modality, who, whom, reading.spans[at], act.trigger.name, rule.rule_id, at, first, (first, at + 1), True, True,
-    )  # fmt: skip
+        event_type=rule.event_type,
+        mode=rule.mode,
+        modality=modality,
+        actors=who,
+        recipients=whom,
+        trigger=reading.spans[at],
+        lemma=act.trigger.name,
+        rule_id=rule.rule_id,
+        at=at,
+        first=first,
+        covers=(first, at + 1),
+        subordinate=True,
+        has_subject=True,
+    )

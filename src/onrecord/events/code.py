@@ -15,9 +15,9 @@ from onrecord.events.candidates import Candidate, candidates
 from onrecord.events.confidence import confidence
 from onrecord.events.lexicon import trigger_forms
 from onrecord.events.model import EventReport
-from onrecord.events.reading import read_sentence
 from onrecord.events.reporters import reporter
 from onrecord.events.screen import passes, selected
+from onrecord.events.tagging import read_sentence
 from onrecord.quotes.model import Quote
 from onrecord.text.document import Text
 from onrecord.text.times import TimeExpression
@@ -35,14 +35,15 @@ def code_events(
         reading = read_sentence(text, sentence, actors)
         if len(reading) > MAX_SENTENCE_TOKENS:
             continue
-        for candidate in selected([c for c in candidates(reading, actors) if passes(reading, c)]):
-            found.append(_report(candidate, sentence, reporter(reading, actors, candidate, quotes)))
+        told = selected([c for c in candidates(reading, actors) if passes(reading, c)])
+        found.extend(_report(c, sentence, reporter(reading, actors, c, quotes)) for c in told)
     return sorted(found, key=lambda report: (report.trigger, report.event_type))
 
 
 def sentences_with_triggers(text: Text) -> list[int]:
     """Indices of the sentences that have a word which can start a trigger."""
-    forms, found = trigger_forms(), []
+    forms = trigger_forms()
+    found: list[int] = []
     for at, word in enumerate(text.words):
         if word in forms or word.lower() in forms:
             index = text.sentence_index(text.tokens[at].start)

@@ -122,7 +122,8 @@ def verb_triggers() -> dict[str, tuple[Trigger, ...]]:
 
 def takes_particle(lemma: str, following: list[str]) -> bool:
     """Whether a rule joins a verb to the word that follows it ("call on")."""
-    return any(trigger.particle[:1] == tuple(following) or following[0] in trigger.rule.frame[:2] for trigger in verb_triggers().get(lemma, ()) if following)
+    triggers = verb_triggers().get(lemma, ()) if following else ()
+    return any(t.particle[:1] == tuple(following) or following[0] in t.rule.frame[:2] for t in triggers)
 
 
 @cache

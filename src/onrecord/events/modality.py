@@ -14,6 +14,7 @@ from onrecord.events.plover import event_types
 from onrecord.events.reading import Reading
 
 KEPT_WHEN_FUTURE = frozenset({"ACCUSE", "AGREE", "REJECT", "THREATEN", "REQUEST"})
+GOVERNORS = (("transparent_verb", "transparent"), ("threat_verb", "threatened"), ("refusal_verb", "refused"), ("attempt_verb", "attempted"))
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 
@@ -67,7 +68,7 @@ def _governor_kind(reading: Reading, at: int, group: VerbGroup) -> str:
         return "intended"
     if lemma == "threaten":
         return "menaced"
-    for name, kind in (("transparent_verb", "transparent"), ("threat_verb", "threatened"), ("refusal_verb", "refused"), ("attempt_verb", "attempted")):
+    for name, kind in GOVERNORS:
         if lemma in classes[name]:
             return kind
     if group.asked and lemma in classes["request_verb"]:
@@ -89,10 +90,7 @@ def _combine(inner: Stance, outer: Stance) -> Stance:
 def is_conditional(reading: Reading, group: VerbGroup) -> bool:
     """Whether the verb stands in a clause opened by "if", "unless" or "whether"."""
     first = group.clause_first
-    for at in range(first, max(-1, first - 4), -1):
-        if 0 <= at < len(reading) and reading.low[at] in CONDITIONS:
-            return True
-    return False
+    return any(reading.low[at] in CONDITIONS for at in range(max(0, first - 3), min(first + 1, len(reading))))
 
 
 def turned(event_type: str, stance: str) -> tuple[str, str]:

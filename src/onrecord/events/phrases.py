@@ -8,7 +8,6 @@ from onrecord.events.lexicon import groups, word_classes
 from onrecord.events.reading import POSSESSIVE, Reading
 
 MAX_BACK = 45  # tokens; no subject of the development sentences begins farther from its verb
-LINKING = frozenset({"of", "for", "in", "on", "at", "from", "to", "with", "against", "within", "near", "between", "under", "into", "about", "over"})
 
 
 class Phrase(NamedTuple):
@@ -52,17 +51,9 @@ def _base_end(reading: Reading, at: int, hi: int) -> int:
             return end + 1 if not seen else end
         if letter == "D" and (seen or (end > at and tag[end - 1] == "Z")) and not reading.low[end - 1].endswith(POSSESSIVE):
             break
-        if letter == "X" or letter in "DZ":
+        if letter in "DXZ":
             seen = seen or letter == "X"
-        elif letter in "EG" and end + 1 < hi and tag[end + 1] in "XE" and (end > at or letter == "E"):
-            pass
-        elif letter == "A" and end + 1 < hi and tag[end + 1] in "XEZ" and end > at and not seen:
-            pass
-        elif letter == "q" and end + 1 < hi and tag[end + 1] in "XD":
-            pass
-        elif letter == "W" and end > at and not seen and tag[end - 1] == "D" and end + 1 < hi and tag[end + 1] in "ZX":
-            pass
-        elif letter == "," and _between_adjectives(reading, end, hi):
+        elif _inside(reading, end, (at, hi), seen=seen):
             pass
         elif letter == "P" and reading.low[end] == "of" and end > at and reading.low[end - 1] in word_classes()["partitive"]:
             seen = False
@@ -77,6 +68,21 @@ def _base_end(reading: Reading, at: int, hi: int) -> int:
             break
         end += 1
     return end
+
+
+def _inside(reading: Reading, end: int, bounds: tuple[int, int], *, seen: bool) -> bool:
+    """Whether a token that is no noun stands inside a noun phrase: participle, adverb before an adjective, month before a day."""
+    letter, following = reading.tag[end], reading.tag_at(end + 1) if end + 1 < bounds[1] else "."
+    later = end > bounds[0]
+    if letter in "EG":
+        return following in "XE" and (later or letter == "E")
+    if letter == "A":
+        return following in "XEZ" and later and not seen
+    if letter == "W":
+        return later and not seen and reading.tag[end - 1] == "D" and following in "ZX"
+    if letter == ",":
+        return _between_adjectives(reading, end, bounds[1])
+    return letter == "q" and following in "XD"
 
 
 def _between_adjectives(reading: Reading, comma: int, hi: int) -> bool:
@@ -107,9 +113,8 @@ def coordinated(reading: Reading, at: int, hi: int) -> list[Phrase]:
             break
         found.append(phrase)
         at = phrase.last
-        if reading.tag_at(at) == "," and reading.tag_at(at + 1) in "DX" and _joins_later(reading, at + 1, hi):
-            at += 1
-        elif reading.low[at : at + 1] == ["and"] and reading.tag_at(at + 1) in "DXZ":
+        listed = reading.tag_at(at) == "," and reading.tag_at(at + 1) in "DX" and _joins_later(reading, at + 1, hi)
+        if listed or (reading.low[at : at + 1] == ["and"] and reading.tag_at(at + 1) in "DXZ"):
             at += 1
         else:
             break
@@ -134,7 +139,13 @@ def subject_chunk(reading: Reading, end: int, lo: int) -> list[Phrase]:
     while first <= end and (tag[first] in "CAqW" or (tag[first] == "P" and tag[min(first + 1, end)] == "W")):
         first += 1
     found = _top_phrases(reading, first, end + 1)
-    if reading.tag_at(first) == "P" and tag[at] == "," and at - 1 > lo and tag[at - 1] in "XZ)" and (not found or _under(reading, found[0])):
+    if (
+        reading.tag_at(first) == "P"
+        and tag[at] == ","
+        and at - 1 > lo
+        and tag[at - 1] in "XZ)"
+        and (not found or _under(reading, found[0]))
+    ):
         return subject_chunk(reading, at - 1, lo)
     if found and tag[at] == "," and len(found) > 1:
         found = _earlier_in_list(reading, at, lo) + found
@@ -167,7 +178,7 @@ def _top_phrases(reading: Reading, first: int, last: int) -> list[Phrase]:
             if reading.tag_at(at) == "E" and found:
                 break
         else:
-            under = letter == "P" and reading.low[at] != "per" or (under and letter in "AWq")
+            under = (letter == "P" and reading.low[at] != "per") or (under and letter in "AWq")
             at += 1
     return _joined(reading, found) if found else governed[-1:]
 
@@ -194,7 +205,11 @@ def _earlier_in_list(reading: Reading, comma: int, lo: int) -> list[Phrase]:
     while at - 1 >= lo and reading.tag[at - 1] in "DXZ":
         at -= 1
     phrase = phrase_from(reading, at, comma) if at < comma and comma - at <= 8 else None
-    if phrase is None or reading.tag_at(at - 1) not in ",." or not (reading.mention[phrase.last - 1] or reading.is_capital(phrase.last - 1)):
+    if (
+        phrase is None
+        or reading.tag_at(at - 1) not in ",."
+        or not (reading.mention[phrase.last - 1] or reading.is_capital(phrase.last - 1))
+    ):
         return []
     return [*(_earlier_in_list(reading, at - 1, lo) if reading.tag_at(at - 1) == "," else []), phrase]
 
@@ -210,7 +225,13 @@ def skip_time(reading: Reading, at: int, hi: int) -> int:
         elif letter == "P" and low in {"on", "in", "at", "for", "during", "by"} and reading.tag_at(at + 1) == "W":
             at += 2
             at += 1 if reading.tag_at(at) == "Z" else 0
-        elif letter == "P" and low == "in" and reading.words[at + 1 : at + 2] and reading.words[at + 1].isdigit() and len(reading.words[at + 1]) == 4:
+        elif (
+            letter == "P"
+            and low == "in"
+            and reading.words[at + 1 : at + 2]
+            and reading.words[at + 1].isdigit()
+            and len(reading.words[at + 1]) == 4
+        ):
             at += 2
         else:
             break

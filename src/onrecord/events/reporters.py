@@ -42,7 +42,7 @@ def reporter(reading: Reading, actors: Actors, event: Placed, quotes: Sequence[Q
 def subject_of_report(reading: Reading, first: int) -> list[Phrase]:
     """The subject of the verb of saying whose clause begins at a token, "that", adverbs and time between."""
     at = first - 1
-    while at >= 0 and (reading.tag[at] in "AWSqD," or reading.tag[at] == "P" and reading.tag_at(at + 1) == "W"):
+    while at >= 0 and (reading.tag[at] in "AWSqD," or (reading.tag[at] == "P" and reading.tag_at(at + 1) == "W")):
         at -= 1
     if at < 0 or reading.tag[at] not in "VEG" or reading.lemma(at) not in word_classes()["report_verb"]:
         return []

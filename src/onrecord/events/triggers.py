@@ -9,7 +9,6 @@ from onrecord.events.lexicon import Trigger, groups, noun_triggers, verb_trigger
 from onrecord.events.phrases import Phrase, coordinated, skip_time
 from onrecord.events.reading import NAMED, Reading
 
-
 MOVABLE = frozenset({"out", "off", "down", "up", "over", "back", "free", "guilty", "responsible", "in"})
 """Particles that may stand after the object."""
 
@@ -27,7 +26,7 @@ class Act:
 
     @property
     def frame(self) -> tuple[frozenset[str], ...]:
-        """Where the recipient stands ("o" alone when two objects follow), neighbouring prepositions taken together, in order of preference."""
+        """Where the recipient stands, neighbouring prepositions together, in order of preference; "o" alone when two objects follow."""
         if self.dative:
             return (frozenset({"o"}),)
         found: list[set[str]] = []
@@ -54,7 +53,7 @@ def verb_act(reading: Reading, group: VerbGroup, hi: int) -> Act | None:
         if trigger.rule.objects and second and any(_headed_by(reading, p, trigger.rule.objects) for p in second):
             return Act(trigger, at, last, tuple(objects), after, dative=True)
         if "NONE" in trigger.rule.objects:
-            if fitting and not group.passive or reading.tag_at(last) == "S":
+            if (fitting and not group.passive) or reading.tag_at(last) == "S":
                 continue
         elif trigger.rule.objects and not any(_headed_by(reading, p, trigger.rule.objects) for p in fitting):
             continue
@@ -107,9 +106,13 @@ def _headed_by(reading: Reading, phrase: Phrase, nouns: frozenset[str]) -> bool:
     if "PERSON" in nouns:
         return mention is not None and mention.kind in {"name", "title"}
     if "PARTY" in nouns:
-        return (mention is not None and mention.kind in NAMED) or reading.low[phrase.core - 1] in groups() or reading.tag[phrase.first] == "U"
+        return (
+            (mention is not None and mention.kind in NAMED) or reading.low[phrase.core - 1] in groups() or reading.tag[phrase.first] == "U"
+        )
     return any(
-        reading.low[head] in nouns or reading.low[head].split("-")[-1] in nouns or "-".join(reading.low[max(0, head - 1) : head + 1]) in nouns
+        reading.low[head] in nouns
+        or reading.low[head].split("-")[-1] in nouns
+        or "-".join(reading.low[max(0, head - 1) : head + 1]) in nouns
         for head in heads
     )
 
@@ -131,6 +134,12 @@ def complement(reading: Reading, act: Act, hi: int, places: frozenset[str]) -> l
         if inside:
             return inside
     return governed(reading, act.after, hi, places)
+
+
+def is_own_object(reading: Reading, act: Act, phrase: Phrase) -> bool:
+    """Whether a phrase is but the thing the act is done with ("sent troops"), not whom it is done to."""
+    nouns = act.trigger.rule.objects
+    return bool(nouns) and reading.low[phrase.core - 1] in nouns and not nouns & {"refugee", "PARTY", "PERSON"} and not act.dative
 
 
 def _of_that_clause(reading: Reading, at: int, hi: int) -> list[Phrase]:
