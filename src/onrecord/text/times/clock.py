@@ -87,7 +87,7 @@ def read_tonight(match: Match, now: Reckoning) -> Reading | None:
     """"Tonight", "last night", "this morning", "that evening"."""
     part, pointer = match.find(*DAYPARTS), match.find(*POINTERS)
     code = DAYPARTS[part.tag] if part else "NI"
-    steps = -1 if pointer is not None and pointer.tag in {"LAST", "PREVIOUS"} else 1 if pointer is not None and pointer.tag == "FOLLOWING" else 0
+    steps = {"LAST": -1, "PREVIOUS": -1, "FOLLOWING": 1}.get(pointer.tag, 0) if pointer else 0
     base, anchor = now.published, now.anchor
     if pointer is not None and pointer.tag in {"THAT", "SAME", "PREVIOUS", "FOLLOWING"} and now.last_day is not None:
         base, anchor = now.last_day[0], "text"

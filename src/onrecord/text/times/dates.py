@@ -40,9 +40,8 @@ def day_tokens(match: Match) -> list[Token]:
     at = next((i for i, t in enumerate(tokens) if t.tag in {"MONTH", "MONAB"}), None)
     if at is None:
         return []
-    after = [t for t in tokens[at + 1 : at + 5]]
     run: list[Token] = []
-    for token in after:
+    for token in tokens[at + 1 : at + 5]:
         if token.tag in {"DAY", "NUMWORD", "ORD", "SECOND", "TH", "HYPHEN"}:
             run.append(token)
         elif run or token.tag != "DOT":
@@ -201,11 +200,11 @@ def read_holiday(match: Match, now: Reckoning) -> Reading | None:
     if year is not None:
         day = holiday(token.value, int(year.value))
         return Reading("DATE", day.isoformat()) if day else None
-    assert now.published is not None
-    way = now.direction(match)
-    days = [d for d in (holiday(token.value, now.published.year + step) for step in (-1, 0, 1)) if d]
-    fitting = [d for d in days if (d - now.published).days * way >= 0] or days
-    return Reading("DATE", min(fitting, key=lambda d: abs(d.toordinal() - date.toordinal(now.published or d))).isoformat(), "publication") if fitting else None
+    base = now.published or date.min
+    days = [d for d in (holiday(token.value, base.year + step) for step in (-1, 0, 1)) if d]
+    fitting = [d for d in days if (d - base).days * now.direction(match) >= 0] or days
+    nearest = min(fitting, key=lambda d: abs(d - base), default=None)
+    return Reading("DATE", nearest.isoformat(), "publication") if nearest else None
 
 
 def holiday(name: str, year: int) -> date | None:
@@ -231,7 +230,8 @@ def read_range_days(match: Match, now: Reckoning) -> Reading | None:
         if ahead is None or found is None:
             return Reading("DURATION", f"P{numbers[1] - numbers[0]}D", "unknown")
         return _range(found[0], safe_date(found[0].year, int(month.value), numbers[1]), "D", ahead.anchor)
-    return _range(safe_date(int(year.value), int(month.value), numbers[0]), safe_date(int(year.value), int(month.value), numbers[1]), "D", "none")
+    first, last = (safe_date(int(year.value), int(month.value), number) for number in numbers)
+    return _range(first, last, "D", "none")
 
 
 def read_range_dates(match: Match, now: Reckoning) -> Reading | None:
@@ -241,10 +241,10 @@ def read_range_dates(match: Match, now: Reckoning) -> Reading | None:
         return None
     if not years and now.published is None:
         return None
-    last_year = int(years[-1].value) if years else year_of_day(now.published or date.min, int(months[1].value), int(numbers[1].value), now.direction(match))
-    first_year = int(years[0].value) if len(years) == 2 else last_year - (int(months[0].value) > int(months[1].value))
-    first = safe_date(first_year, int(months[0].value), int(numbers[0].value))
-    return _range(first, safe_date(last_year, int(months[1].value), int(numbers[1].value)), "D", "none" if years else "publication")
+    (one, two), (from_day, to_day) = ([int(t.value) for t in tokens] for tokens in (months, numbers))
+    last_year = int(years[-1].value) if years else year_of_day(now.published or date.min, two, to_day, now.direction(match))
+    first_year = int(years[0].value) if len(years) == 2 else last_year - (one > two)
+    return _range(safe_date(first_year, one, from_day), safe_date(last_year, two, to_day), "D", "none" if years else "publication")
 
 
 def read_range_months(match: Match, now: Reckoning) -> Reading | None:

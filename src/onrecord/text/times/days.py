@@ -66,7 +66,7 @@ def days_of(value: str) -> Days | None:
     year = int(century + decade + digit)
     if match["day"]:
         day = safe_date(year, int(match["month"]), int(match["day"]))
-        return day and (day, day)
+        return (day, day) if day else None
     if match["week"]:
         return _week_days(year, int(match["week"]), bool(match["weekend"]))
     return _month_span(year, match)

@@ -16,7 +16,8 @@ def read_duration(match: Match, now: Reckoning) -> Reading | None:
     if unit is None:
         return None
     amounts = amount_tokens(match)
-    if unit.tag in {"QUARTERU", "DECADEU", "SECONDU"} and amounts and amounts[-1].tag in {"A", "NUMWORD"} and unit.tag == "QUARTERU" and not _plural(now, unit.end):
+    # "A quarter", "one quarter" is a share; only "two quarters" is a time.
+    if unit.tag == "QUARTERU" and not _plural(now, unit.end):
         return None
     amount = amount_of(amounts)
     if unit.tag == "NIGHTU":
@@ -42,8 +43,7 @@ def read_units(match: Match, now: Reckoning) -> Reading | None:
 def read_pointer_count(match: Match, now: Reckoning) -> Reading | None:
     """"The past nine days", "the next few weeks", "the first six months": a length."""
     unit = unit_of(match)
-    tokens = [t for t in amount_tokens(match)]
-    return Reading("DURATION", length(amount_of(tokens), unit.tag)) if unit else None
+    return Reading("DURATION", length(amount_of(amount_tokens(match)), unit.tag)) if unit else None
 
 
 def read_recent_units(match: Match, now: Reckoning) -> Reading | None:
@@ -61,7 +61,7 @@ def read_every(match: Match, now: Reckoning) -> Reading | None:
         return Reading("SET", f"XXXX-XX-XXT{part.value}")
     if unit is None:
         return None
-    count = float(ordinal_of(match.tokens) or 1) if match.has("ORD", "SECOND") else amount_of([t for t in amount_tokens(match)])
+    count = float(ordinal_of(match.tokens) or 1) if match.has("ORD", "SECOND") else amount_of(amount_tokens(match))
     return Reading("SET", length(count, unit.tag))
 
 

@@ -8,11 +8,11 @@ from datetime import date
 from onrecord.text.document import Text
 from onrecord.text.times import clock, dates, durations, periods, relative
 from onrecord.text.times.days import days_of
-from onrecord.text.times.grammar import compiled
+from onrecord.text.times.grammar import compiled, runs
 from onrecord.text.times.guards import GUARDS
 from onrecord.text.times.model import Reading, TimeExpression
 from onrecord.text.times.reckon import Match, Reckoning
-from onrecord.text.times.tags import tag_text
+from onrecord.text.times.tags import Tagged, tag_text
 
 Reader = Callable[[Match, Reckoning], Reading | None]
 
@@ -42,10 +42,16 @@ def time_expressions(text: Text, published: date | None) -> tuple[TimeExpression
     TimeML) as news corpora use it. A bare weekday or month is the last one unless its clause is of the future. See docs/method/times.md.
     """
     tagged = tag_text(text.body)
-    pattern, now = compiled(), Reckoning(text, published)
+    now = Reckoning(text, published)
     found: list[TimeExpression] = []
-    at = 0
-    while (hit := pattern.search(tagged.tags, at)) is not None:
+    for run in runs().finditer(tagged.tags):
+        _read_run(tagged, run.start(), run.end(), now, found)
+    return tuple(found)
+
+
+def _read_run(tagged: Tagged, at: int, end: int, now: Reckoning, found: list[TimeExpression]) -> None:
+    pattern = compiled()
+    while (hit := pattern.search(tagged.tags, at, end)) is not None:
         match = Match(tagged, hit.start(), hit.end())
         rule = hit.lastgroup or ""
         guard = GUARDS.get(rule)
@@ -57,7 +63,6 @@ def time_expressions(text: Text, published: date | None) -> tuple[TimeExpression
         now.note(reading, expression.first, expression.start)
         found.append(expression)
         at = hit.end()
-    return tuple(found)
 
 
 def _expression(match: Match, reading: Reading) -> TimeExpression:

@@ -7,9 +7,10 @@ the syntax of regular expressions.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from onrecord.text.times.tags import alphabet
+from onrecord.text.times.tags import OTHER, alphabet
 
 PARTS = {
     "month": "(MONTH|MONAB DOT?)",
@@ -31,6 +32,7 @@ PARTS = {
     "dated": "((weekday COMMA?)? (month dayth|THE? dayth OF? month) (COMMA? YEAR)?|ISO|NUMDATE)",
     "day": "(dated|RELDAY|((THIS|NEXT|LAST|PAST) )?weekday)",
     "pointer": "(LAST|PAST|NEXT|THIS|CURRENT|PREVIOUS|FOLLOWING|SAME|THAT)",
+    "join": "(HYPHEN|DASH|TO|AND)",
     "yearspec": "(FISCAL? YEARU? YEAR|(THE? pointer|THE) FISCAL? YEARU)",
 }
 
@@ -38,8 +40,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("clock_day", "clock COMMA? IN? day"),
     ("day_clock", "day COMMA? AT? clock"),
     ("clock", "clock"),
-    ("range_days", "(FROM|BETWEEN)? (month dayth (HYPHEN|DASH|TO|AND) dayth|THE? dayth (HYPHEN|DASH|TO|AND) THE? dayth OF? month) (COMMA? YEAR)?"),
-    ("range_dates", "(FROM|BETWEEN)? (month DAY (COMMA? YEAR)?|DAY month YEAR?) (TO|AND|HYPHEN|DASH) (month DAY (COMMA? YEAR)?|DAY month YEAR?)"),
+    ("range_days", "(FROM|BETWEEN)? (month dayth join dayth|THE? dayth join THE? dayth OF? month) (COMMA? YEAR)?"),
+    ("range_dates", "(FROM|BETWEEN)? (month DAY (COMMA? YEAR)?|DAY month YEAR?) join (month DAY (COMMA? YEAR)?|DAY month YEAR?)"),
     ("range_months", "(FROM|BETWEEN) month YEAR? (TO|AND) month YEAR?|month (HYPHEN|DASH) month YEAR?"),
     ("range_years", "(FROM|BETWEEN) YEAR (TO|AND) YEAR|YEAR (HYPHEN|DASH) (YEAR|NUM|DAY)"),
     ("daypart_day", "THE? EARLY? daypart OF dated"),
@@ -53,12 +55,21 @@ RULES: tuple[tuple[str, str], ...] = (
     ("relative_day", "edge? RELDAY"),
     ("tonight", "edge? (TONIGHT|LAST NIGHT)|edge? (THIS|THAT|THE PREVIOUS|THE FOLLOWING|THE SAME|PREVIOUS|SAME) daypart"),
     ("daypart", "(?<=IN)THE? EARLY? daypart"),
-    ("same_period", "THE SAME (PERIOD|MONTHU|QUARTERU|TIMEW|WEEKU|DAYU) OF? IN? (THE? (LAST|PREVIOUS) YEARU|A YEARU (AGO|EARLIER|BEFORE)|OF? YEAR)"),
-    ("quarter", "edge? THE? (ordinal|FINAL|pointer|FISCAL) HYPHEN? FISCAL? QUARTERU ((OF|IN|COMMA)? yearspec)?|QCODE (OF|COMMA)? yearspec?|(ordinal) HYPHEN? QUARTERU"),
+    (
+        "same_period",
+        "THE SAME (PERIOD|MONTHU|QUARTERU|TIMEW|WEEKU|DAYU) OF? IN? (THE? (LAST|PREVIOUS) YEARU|A YEARU (AGO|EARLIER|BEFORE)|YEAR)",
+    ),
+    (
+        "quarter",
+        "edge? THE? (ordinal|FINAL|pointer|FISCAL) HYPHEN? FISCAL? QUARTERU ((OF|IN|COMMA)? yearspec)?|QCODE (OF|COMMA)? yearspec?",
+    ),
     ("half_year", "THE? (ORD|SECOND) HYPHEN? HALF (OF|IN)? yearspec"),
     ("part_of", "THE? (ordinal|LAST|FINAL) (WEEKU|DAYU|MONTHU|WEEKENDU) (OF|IN) (month (COMMA? YEAR)?|yearspec)"),
-    ("season", "edge? (THE? pointer|THE) SEASON (OF|COMMA)? yearspec?|edge? (SEASON|FALL) (OF|COMMA)? yearspec|edge? (pointer|THE) FALL OF? yearspec?|edge SEASON"),
-    ("season_bare", "(?<=IN)SEASON|(?<=BETWEEN)SEASON"),
+    (
+        "season",
+        "edge? (THE? pointer|THE) SEASON (OF|COMMA)? yearspec?|edge? (SEASON|FALL) (OF|COMMA)? yearspec|edge? pointer FALL|edge SEASON",
+    ),
+    ("season_bare", "SEASON"),
     ("pointer_month", "edge? pointer month"),
     ("fiscal", "edge? THE? FISCAL YEARU? (COMMA? YEAR)"),
     ("fiscal_year", "edge? (THE|pointer)? pointer? FISCAL YEARU"),
@@ -78,10 +89,26 @@ RULES: tuple[tuple[str, str], ...] = (
     ("adverb_set", "DAILY|ANNUAL"),
     ("month", "edge? MONTH"),
     ("year", "edge? (THE YEARU)? YEAR|(?<=IN)APOS NUM"),
-    ("present", "AT? THE? (MOMENT|TIMEW BEING)|AT PRESENT|NOW|PRESENTLY|CURRENT"),
+    ("present", "AT THE MOMENT|THE? TIMEW BEING|AT PRESENT|NOW|PRESENTLY|CURRENT"),
     ("past", "(MORE|VERY)? RECENTLY|(?<!LEAST)RECENT|THE PAST"),
     ("future", "THE? NEAR? HYPHEN? FUTURE|VERY? SOON|THE? (NEAR|LONG) HYPHEN? TERM"),
 )
+
+
+NEVER_FIRST = (
+    "COMMA", "DOT", "HYPHEN", "DASH", "SLASH", "CLOSE", "OF", "TH", "BREAK",
+    "LETTERS", "LETTERM", "LETTERO", "THAN", "AMPM", "LETTERP", "AGO",
+)
+CORE = (
+    "MONTH", "MONAB", "WEEKDAY", "WDAB", "WEEKDAYS", "DAYU", "WEEKU", "MONTHU", "YEARU", "QUARTERU", "DECADEU", "CENTURYU", "WEEKENDU",
+    "FORTNIGHT", "HOURU", "MINUTEU", "SECONDU", "NIGHTU", "MORNING", "AFTERNOON", "EVENING", "NIGHT", "NOON", "MIDNIGHT", "SEASON", "FALL",
+    "RELDAY", "TONIGHT", "FUTURE", "SOON", "NOW", "PRESENT", "PRESENTLY", "RECENT", "RECENTLY", "BEING", "MOMENT", "DAILY", "ANNUAL",
+    "FISCAL",
+    "ZONE", "OCLOCK", "DECADE", "HOLIDAY", "QCODE", "ISO", "NUMDATE", "CLOCK", "YEAR", "NUM", "AMPM", "LETTERM",
+    "PAST", "TERM", "CURRENT", "LOCAL",
+    "LETTERS", "HALF",
+)
+LONGEST_LEAD = 12  # tags before the first word of time in the longest rule, with room
 
 
 def translated(pattern: str) -> str:
@@ -99,5 +126,18 @@ def translated(pattern: str) -> str:
 
 @lru_cache(maxsize=1)
 def compiled() -> re.Pattern[str]:
-    """Every rule in one expression; the name of the group that matched is the rule."""
-    return re.compile("|".join(f"(?P<{name}>{translated(pattern)})" for name, pattern in RULES))
+    """Every rule in one expression; the name of the group that matched is the rule. Tried only where a rule can start."""
+    rules = "|".join(f"(?P<{name}>{translated(pattern)})" for name, pattern in RULES)
+    return re.compile(f"(?![{_class(NEVER_FIRST)}])(?:{rules})")
+
+
+@lru_cache(maxsize=1)
+def runs() -> re.Pattern[str]:
+    """Stretches of tagged words that hold at least one word of time: the only places where the rules are tried."""
+    barrier = re.escape(OTHER) + _class(("BREAK",))
+    inner = f"[^{barrier}{_class(CORE)}]"
+    return re.compile(f"{inner}{{0,{LONGEST_LEAD}}}[{_class(CORE)}][^{barrier}]*")
+
+
+def _class(names: Sequence[str]) -> str:
+    return "".join(alphabet()[name] for name in names)

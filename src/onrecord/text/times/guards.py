@@ -5,20 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from onrecord.text.times.context import listed
 from onrecord.text.times.reckon import Match, Reckoning
 
 TAIL = re.compile(r"(?:^|[^\w])([^\W\d_][^\s]*|[^\s\w]+)\s*$")
 HEAD = re.compile(r"\s*([^\W\d_]+|[^\s\w])")
-# Words that a month with the look of a name or a verb must follow, and that a bare year may follow.
-BEFORE_DATE = frozenset(
-    "in of by since until till from to last this next early late mid during for before after through and between on around about every each "
-    "each the following previous earlier later".split()
-)
-NAME_LIKE = frozenset({"March", "April", "May", "June", "August", "MARCH", "APRIL", "MAY", "JUNE", "AUGUST"})
-PAPERS = frozenset("Times Telegraph Mirror Herald Mail Express Post Tribune People Independent World Star Sport Sun Observer Review Roast Service".split())
-DAY_NAMES = frozenset("Black Good Super Bloody Ash Cyber Palm Fat Giving Maundy Shrove".split())
-MEASURES = frozenset("$ € £ ¥ # % + over than nearly some approximately almost number no nos flight route boeing airbus room".split())
-NOT_PLURAL = frozenset("was is has this its his as us across always less whereas its’s towards perhaps plus news series congress".split())
 
 
 def word_before(body: str, start: int) -> str:
@@ -39,9 +30,10 @@ def is_month(match: Match, now: Reckoning) -> bool:
     if month is None:
         return False
     printed = now.text.body[month.start : month.end]
-    if printed not in NAME_LIKE or match.first + 1 < match.after:
+    if printed not in listed("date.namelike") or match.first + 1 < match.after:
         return True
-    return word_before(now.text.body, month.start).lower() in BEFORE_DATE and not word_after(now.text.body, month.end)[:1].isupper()
+    named = word_after(now.text.body, month.end)[:1].isupper()
+    return not named and word_before(now.text.body, month.start).lower() in listed("date.before")
 
 
 def is_weekday(match: Match, now: Reckoning) -> bool:
@@ -50,24 +42,25 @@ def is_weekday(match: Match, now: Reckoning) -> bool:
     if token is None:
         return False
     body = now.text.body
-    return word_before(body, match.span.start) not in DAY_NAMES and word_after(body, token.end) not in PAPERS
+    return word_before(body, match.span.start) not in listed("date.days") and word_after(body, token.end) not in listed("date.papers")
 
 
 def is_year(match: Match, now: Reckoning) -> bool:
-    """Whether four digits are a year, not a count: no measure before, no plural noun after, and within 1700 and 2060 unless introduced."""
+    """Whether four digits are a year, not a count: no measure before, no plural after; before 1900 only after a preposition."""
     token = match.find("YEAR")
     body = now.text.body
     before, after = word_before(body, match.span.start), word_after(body, match.span.end)
     if token is None:
-        return before.lower() in {"in", "of", "since", "from", "until", "during", "by"}
+        return before.lower() in listed("year.short")
     year = int(token.value)
     if match.first + 1 < match.after:
         return True
-    if body[token.end : token.end + 2].strip()[:1] in {"%", "°"} or before.lower() in MEASURES or before[-1:] in {"$", "€", "£", "#", "-", "/"}:
+    if after in {"%", "°"} or before.lower() in listed("year.measures") or before[-1:] in {"$", "€", "£", "#", "-", "/"}:
         return False
-    if after.islower() and after.endswith("s") and after not in NOT_PLURAL and before.lower() not in {"since", "the"}:
+    plural = after.islower() and after.endswith("s") and after not in listed("year.plain")
+    if plural and before.lower() not in {"since", "the"}:
         return False
-    return 1900 <= year <= 2060 or (1400 <= year < 1900 and before.lower() in {"in", "since", "until", "of", "from", "by", "(", "circa"})
+    return 1900 <= year <= 2060 or (1400 <= year < 1900 and before.lower() in listed("year.before"))
 
 
 def is_current(match: Match, now: Reckoning) -> bool:
@@ -81,5 +74,5 @@ def is_unit(match: Match, now: Reckoning) -> bool:
 
 
 GUARDS: dict[str, Callable[[Match, Reckoning], bool]] = {
-    "month": is_month, "weekday": is_weekday, "year": is_year, "present": is_current, "the_unit": is_unit,
+    "month": is_month, "weekday": is_weekday, "year": is_year, "present": is_current, "the_unit": is_unit, "future": is_current,
 }

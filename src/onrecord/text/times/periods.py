@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from onrecord.text.times.dates import FROM_TEXT, POINTERS, STEP, year_of_spec
 from onrecord.text.times.days import SEASON_START, UNDATED, moved, value_at
@@ -29,9 +30,13 @@ def read_quarter(match: Match, now: Reckoning) -> Reading | None:
     if now.published is None:
         return Reading("DATE", f"XXXX-Q{number}", "unknown")
     current = (now.published.month + 2) // 3
-    way = now.direction(match)
-    year_number = now.published.year + (number < current if way > 0 else -(number > current or (number == current and now.published.day < 15 and now.published.month % 3 == 1)))
-    return Reading("DATE", f"{year_number:04}-Q{number}", "publication")
+    if now.direction(match) > 0:
+        steps = int(number < current)
+    else:
+        # In its first two weeks nobody reports on the quarter that has just begun.
+        just_begun = now.published.month % 3 == 1 and now.published.day < 15
+        steps = -int(number > current or (number == current and just_begun))
+    return Reading("DATE", f"{now.published.year + steps:04}-Q{number}", "publication")
 
 
 def _pointed_quarter(match: Match, now: Reckoning) -> Reading | None:
@@ -64,12 +69,11 @@ def read_season(match: Match, now: Reckoning) -> Reading | None:
     if now.published is None:
         return Reading("DATE", f"XXXX-{name}", "unknown")
     way = STEP[pointer.tag] if pointer else now.direction(match)
-    return Reading("DATE", f"{_season_year(now, name, way, pointer is not None):04}-{name}", "publication")
+    return Reading("DATE", f"{_season_year(now.published, name, way, pointer is not None):04}-{name}", "publication")
 
 
-def _season_year(now: Reckoning, name: str, way: int, pointed: bool) -> int:
-    assert now.published is not None
-    year, month, start = now.published.year, now.published.month, SEASON_START[name]
+def _season_year(base: date, name: str, way: int, pointed: bool) -> int:
+    year, month, start = base.year, base.month, SEASON_START[name]
     if way > 0:
         return year + (month > start + 2 or (pointed and month >= start))
     if way < 0:
@@ -96,7 +100,9 @@ def read_decade(match: Match, now: Reckoning) -> Reading | None:
     if token is None or OWNED.search(now.text.body, max(0, match.span.start - 24), match.span.start):
         return None
     if token.tag == "YEAR":
-        return Reading("DATE", token.value[:3] if token.value[2:] != "00" or token.value[0] == "2" else token.value[:2]) if token.value.endswith("0") else None
+        # "The 1900s" is the century, "the 2000s" in news of today the decade.
+        digits = 2 if token.value.endswith("00") and token.value < "2000" else 3
+        return Reading("DATE", token.value[:digits]) if token.value.endswith("0") else None
     if len(token.value) != 2 or not token.value.endswith("0"):
         return None
     near = now.published.year if now.published else 2026

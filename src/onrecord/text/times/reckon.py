@@ -12,6 +12,8 @@ from onrecord.text.times.model import Reading
 from onrecord.text.times.tags import Tagged, Token
 from onrecord.text.times.tense import direction
 
+REACH_BACK = 7  # months; of bare past months in the development articles all lie within it
+REACH_DAYS = 60  # days a verb of the wrong tense is believed less than nearness
 DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -20,7 +22,7 @@ class Match:
 
     def __init__(self, tagged: Tagged, first: int, after: int) -> None:
         self.tagged, self.first, self.after = tagged, first, after
-        self.tokens = tagged.tokens[first:after]
+        self.tokens = [tagged.token(index) for index in range(first, after)]
 
     @property
     def span(self) -> Span:
@@ -39,13 +41,9 @@ class Match:
         """Whether some token has one of the tags."""
         return any(t.tag in tags for t in self.tokens)
 
-    def before(self, back: int = 1) -> Token | None:
-        """The token so many places before the match."""
-        return self.tagged.tokens[self.first - back] if self.first >= back else None
-
     def next(self) -> Token | None:
         """The token right after the match."""
-        return self.tagged.tokens[self.after] if self.after < len(self.tagged.tokens) else None
+        return self.tagged.token(self.after) if self.after < len(self.tagged.tags) else None
 
 
 class Reckoning:
@@ -85,9 +83,9 @@ class Reckoning:
         """What a relative expression is reckoned from."""
         return "publication" if self.published else "unknown"
 
-    def near_day(self, position: int) -> tuple[date | None, str]:
-        """The day a bare clock time falls on: the day named in the same sentence, else the publication day."""
-        if self.last_day is not None and self.sentences_back(self.last_day[1], position) == 0:
+    def near_day(self, position: int, reach: int = 1) -> tuple[date | None, str]:
+        """The day a bare clock time falls on: the day named last, at most so many sentences back, else the publication day."""
+        if self.last_day is not None and self.sentences_back(self.last_day[1], position) <= reach:
             return self.last_day[0], "text"
         return self.published, self.anchor
 
@@ -112,21 +110,23 @@ def weekday_near(base: date, weekday: int, way: int, strict: bool = False) -> da
 
 
 def year_of_month(base: date, month: int, way: int, strict: bool = False) -> int:
-    """The year of the last such month up to a day's month (way -1 or 0) or of the first from it on (way 1)."""
-    if way > 0:
-        return base.year + (month < base.month or (strict and month == base.month))
-    return base.year - (month > base.month or (strict and month == base.month))
+    """The year of a month named alone: the coming one (way 1), else the last one, up to REACH_BACK months back.
+
+    A past month further back than that is rarely named without its year, so even a past verb then means the coming one (`strict`, with
+    "last" or "next", takes the word as it stands and leaves the month of the base out).
+    """
+    back, ahead = (base.month - month) % 12, (month - base.month) % 12
+    steps = ahead if way > 0 or back > REACH_BACK else -back
+    if strict:
+        steps = -(back or 12) if way < 0 else ahead or 12
+    return (base.year * 12 + base.month - 1 + steps) // 12
 
 
 def year_of_day(base: date, month: int, day: int, way: int) -> int:
-    """The year of a day and month: the last one (way -1), the coming one (way 1), else the one nearest to the base."""
+    """The year of a day and month: the nearest one, unless that is more than REACH_DAYS the wrong side of the base for its tense."""
     options = [d for d in (safe_date(base.year + step, month, day) for step in (-1, 0, 1)) if d]
-    # A day in news with a past verb is past, but a slip of a few days (a page dated before its update) is not a year.
-    if way < 0:
-        options = [d for d in options if d <= base + timedelta(days=3)] or options
-    if way > 0:
-        options = [d for d in options if d >= base - timedelta(days=3)] or options
-    return min(options, key=lambda d: abs((d - base).days)).year if options else base.year
+    fitting = [d for d in options if (d - base).days * way >= -REACH_DAYS] or options
+    return min(fitting, key=lambda d: abs((d - base).days)).year if fitting else base.year
 
 
 def month_value(year: int, month: int) -> str | None:

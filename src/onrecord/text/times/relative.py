@@ -11,7 +11,10 @@ from onrecord.text.times.numbers import NUMBERS, VAGUE, amount_of, ordinal_of, p
 from onrecord.text.times.reckon import Match, Reckoning, stepped
 from onrecord.text.times.tags import Token
 
-UNITS = {"DAYU": "D", "WEEKU": "W", "MONTHU": "M", "YEARU": "Y", "QUARTERU": "Q", "DECADEU": "DE", "CENTURYU": "CE", "WEEKENDU": "WE", "FORTNIGHT": "FN"}
+UNITS = {
+    "DAYU": "D", "WEEKU": "W", "MONTHU": "M", "YEARU": "Y", "QUARTERU": "Q",
+    "DECADEU": "DE", "CENTURYU": "CE", "WEEKENDU": "WE", "FORTNIGHT": "FN",
+}
 CLOCK_UNITS = {"HOURU": "H", "MINUTEU": "M", "SECONDU": "S"}
 LENGTHS = {"DE": (10, "Y"), "CE": (100, "Y"), "FN": (2, "W")}
 
@@ -99,15 +102,15 @@ def read_pointer_unit(match: Match, now: Reckoning) -> Reading | None:
 def read_the_unit(match: Match, now: Reckoning) -> Reading | None:
     """"The day", "the year": the one the text is speaking of; a week or a weekend is reckoned from publication."""
     unit = unit_of(match)
-    if unit is None or unit.tag not in UNITS or match.tagged.tokens[match.after - 1] is not unit or now.text.body[unit.start : unit.end].endswith("s"):
+    if unit is None or match.tokens[-1] is not unit or now.text.body[unit.start : unit.end].endswith("s"):
         return None
-    if unit.tag in {"DECADEU", "CENTURYU", "FORTNIGHT", "QUARTERU"}:
+    if unit.tag not in UNITS or unit.tag in {"DECADEU", "CENTURYU", "FORTNIGHT", "QUARTERU"}:
         return None
     if unit.tag == "WEEKENDU":
         steps = -1 if now.published and now.direction(match) < 0 and now.published.isoweekday() < 5 else 0
         return now.from_published("WE", steps)
     if unit.tag == "DAYU":
-        base, anchor = now.near_day(match.span.start)
+        base, anchor = now.near_day(match.span.start, reach=3)
         return stepped(base, "D", 0, anchor)
     return now.from_published(UNITS[unit.tag], 0)
 
@@ -127,8 +130,8 @@ def read_same_period(match: Match, now: Reckoning) -> Reading | None:
 
 def read_part_of(match: Match, now: Reckoning) -> Reading | None:
     """"The last week of March", "the first day of 2009": a unit within a month or a year."""
-    from onrecord.text.times.dates import read_month, read_month_year, year_of_spec  # noqa: PLC0415 - the two modules read each other's words
-    from onrecord.text.times.days import days_of  # noqa: PLC0415
+    from onrecord.text.times.dates import read_month, read_month_year, year_of_spec
+    from onrecord.text.times.days import days_of
 
     unit = match.find("DAYU", "WEEKU", "MONTHU", "WEEKENDU")
     if match.has("MONTH", "MONAB"):

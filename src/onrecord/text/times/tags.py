@@ -6,14 +6,16 @@ The grammar is matched against that string, so that a text without time words co
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 OTHER = "."
-SIGNS = {",": "COMMA", ".": "DOT", "-": "HYPHEN", "–": "HYPHEN", "—": "DASH", "'": "APOS", "’": "APOS", "‘": "APOS", "/": "SLASH", "(": "OPEN", ")": "CLOSE"}
+SIGNS = {
+    ",": "COMMA", ".": "DOT", "-": "HYPHEN", "–": "HYPHEN", "—": "DASH", "/": "SLASH", "(": "OPEN", ")": "CLOSE",
+    "'": "APOS", "’": "APOS", "‘": "APOS",
+}
 NUMERIC = ("ISO", "NUMDATE", "CLOCK", "DAY", "YEAR", "NUM")
 SCAN = re.compile(
     r"(?P<ISO>[12][0-9]{3}-[01][0-9]-[0-3][0-9](?![0-9]))"
@@ -35,15 +37,18 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Tags of a text, a character a token, and the tokens; runs of untagged words are one token."""
+    """Tags of a text, a character a token, with where each token starts and how it is printed; untagged runs are one token."""
 
     tags: str
-    tokens: list[Token]
     starts: list[int]
+    printed: list[str]
 
-    def index_at(self, position: int) -> int:
-        """Index of the first token that starts at or after a position."""
-        return bisect_left(self.starts, position)
+    def token(self, index: int) -> Token:
+        """One token with its tag and value."""
+        word = self.printed[index]
+        tag = _names()[self.tags[index]]
+        value = words()[word][1] if word in words() else word
+        return Token(self.starts[index], self.starts[index] + len(word), tag, value)
 
 
 @lru_cache(maxsize=1)
@@ -68,30 +73,39 @@ def alphabet() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _coded() -> dict[str, tuple[str, str, str]]:
+def _names() -> dict[str, str]:
+    return {char: name for name, char in alphabet().items()} | {OTHER: OTHER}
+
+
+@lru_cache(maxsize=1)
+def _coded() -> dict[str, str]:
     chars = alphabet()
-    return {word: (chars[tag], tag, value) for word, (tag, value) in words().items()}
+    return {word: chars[tag] for word, (tag, _) in words().items()}
 
 
 def tag_text(body: str) -> Tagged:
     """The tags of a text; linear in its length."""
     known, chars = _coded(), alphabet()
     codes: list[str] = []
-    tokens: list[Token] = []
+    starts: list[int] = []
+    printed: list[str] = []
+    last = ""
     for match in SCAN.finditer(body):
         word = match.group()
-        hit = known.get(word)
-        if hit is not None:
-            codes.append(hit[0])
-            tokens.append(Token(match.start(), match.end(), hit[1], hit[2]))
-        elif match.lastgroup:
-            tag = number_tag(word) if match.lastgroup == "NUM" else match.lastgroup
-            codes.append(chars[tag])
-            tokens.append(Token(match.start(), match.end(), tag, word))
-        elif not codes or codes[-1] != OTHER:
-            codes.append(OTHER)
-            tokens.append(Token(match.start(), match.end(), OTHER, word))
-    return Tagged("".join(codes), tokens, [t.start for t in tokens])
+        code = known.get(word)
+        if code is None:
+            kind = match.lastgroup
+            if kind is not None:
+                code = chars[number_tag(word) if kind == "NUM" else kind]
+            elif last == OTHER:
+                continue
+            else:
+                code = OTHER
+        last = code
+        codes.append(code)
+        starts.append(match.start())
+        printed.append(word)
+    return Tagged("".join(codes), starts, printed)
 
 
 def number_tag(word: str) -> str:

@@ -5,18 +5,9 @@ from __future__ import annotations
 import re
 
 from onrecord.article import Span
+from onrecord.text.times.context import listed
 
 WORD = re.compile(r"[A-Za-z]+|’ll|'ll")
-FUTURE = frozenset(
-    "will shall ll 'll ’ll wo scheduled due slated expected expects expect plans plan planning planned hopes aims intends upcoming until forthcoming "
-    "deadline tomorrow going ahead begins starts opens ends expires tentatively anticipated forecast".split()
-)
-PAST = frozenset(
-    "was were had did said told has have been rose fell won lost met made began took held came went saw got gave found left led sent shot wrote "
-    "spoke became broke brought built bought caught chose drove fought flew grew heard hit kept knew let paid put ran sat sold stood struck "
-    "thought threw wore withdrew yesterday ago since".split()
-)
-NEUTRAL = frozenset("need speed feed indeed exceed proceed united hundred based so-called related red bed unprecedented".split())
 REACH = 240  # characters looked at on each side: about two clauses
 
 
@@ -29,22 +20,24 @@ def direction(body: str, sentence: Span, start: int, end: int) -> int:
     >>> direction(text, Span(0, len(text)), 23, 30)
     1
     """
-    before = WORD.findall(body, max(sentence.start, start - REACH), start)
-    for word in reversed(before):
-        found = sense(word.lower())
+    before = [word.lower() for word in WORD.findall(body, max(sentence.start, start - REACH), start)]
+    for index in range(len(before) - 1, -1, -1):
+        found = sense(before[index], before[index - 1] if index else "")
         if found:
             return found
+    last = before[-1] if before else ""
     for word in WORD.findall(body, end, min(sentence.end, end + REACH)):
-        found = sense(word.lower())
+        found = sense(word.lower(), last)
         if found:
             return found
+        last = word.lower()
     return 0
 
 
-def sense(word: str) -> int:
-    """1 for a word of the future, -1 for one of the past, else 0."""
-    if word in FUTURE:
+def sense(word: str, before: str = "") -> int:
+    """1 for a word of the future (or one that makes a pair of the future with the word before it), -1 for one of the past, else 0."""
+    if word in listed("tense.future") or f"{before}.{word}" in listed("tense.pairs"):
         return 1
-    if word in PAST or (word.endswith("ed") and len(word) > 4 and word not in NEUTRAL):
+    if word in listed("tense.past") or (word.endswith("ed") and len(word) > 4 and word not in listed("tense.neutral")):
         return -1
     return 0
