@@ -9,7 +9,7 @@ from onrecord.actors.model import Actors
 from onrecord.article import Span
 from onrecord.events.arguments import VerbGroup, by_agent, governed, verb_group
 from onrecord.events.lexicon import takes_particle, trigger_forms, word_classes
-from onrecord.events.modality import is_conditional, read_stance, turned
+from onrecord.events.modality import is_conditional, read_stance, told_modality, turned
 from onrecord.events.model import Party
 from onrecord.events.parties import Argument, has_possessor, read_party
 from onrecord.events.phrases import Phrase, clause_end, coordinated, skip_time, subject_chunk
@@ -85,6 +85,7 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
     event_type, modality = turned(act.trigger.rule.event_type, stance.kind)
     if is_conditional(reading, group) or group.purpose:
         modality = "hypothetical"
+    modality = told_modality(reading, group.clause_first, modality)
     if group.passive:
         who, whom = _passive_parties(reading, actors, act, group, hi)
     else:
@@ -181,16 +182,19 @@ def _active_parties(
             return who, whom
         if act.dative or not ("o" in places and act.trigger.rule.objects - {"PARTY", "PERSON"}):
             second = second or whom
-    return who, second or _next_party(reading, actors, act, known)
+    if act.trigger.rule.objects or not second:
+        second = _next_party(reading, actors, act, known) or second
+    return who, second
 
 
 def _next_party(reading: Reading, actors: Actors, act: Act, known: set[Party]) -> tuple[Argument, ...]:
-    """The first party that a preposition governs after an act that has no recipient in its frame."""
+    """The first party that a preposition governs after an act that has no recipient in its frame; a meeting's only after "with"."""
+    wanted = frozenset({"with"}) if act.trigger.rule.event_type == "CONSULT" else RECIPIENT_PREPOSITIONS
     for index in range(act.last, min(len(reading), act.last + REACH)):
         letter = reading.tag[index]
         if letter in ".R" or reading.low[index] == "said":
             break
-        if (letter == "P" and reading.low[index] in RECIPIENT_PREPOSITIONS) or letter in "VG":
+        if (letter == "P" and reading.low[index] in wanted) or letter in "VG":
             found = tuple(
                 a for a in _arguments(reading, actors, coordinated(reading, index + 1, len(reading))) if a.typed and a.party not in known
             )

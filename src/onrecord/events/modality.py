@@ -15,6 +15,7 @@ from onrecord.events.reading import Reading
 
 KEPT_WHEN_FUTURE = frozenset({"ACCUSE", "AGREE", "REJECT", "THREATEN", "REQUEST"})
 GOVERNORS = (("transparent_verb", "transparent"), ("threat_verb", "threatened"), ("refusal_verb", "refused"), ("attempt_verb", "attempted"))
+MAX_GAP = 5  # tokens between a governing verb and its clause
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 
@@ -115,3 +116,23 @@ def turned(event_type: str, stance: str) -> tuple[str, str]:
     if stance == "negated" and event_type in {"AID", "CONCEDE", "AGREE"}:
         return "REJECT", "actual"
     return event_type, modality
+
+
+def told_modality(reading: Reading, first: int, modality: str) -> str:
+    """The modality of a clause by what governs it: denied, doubted, feared, alleged, asked; unchanged when told as fact."""
+    if reading.words[-1] == "?" and modality == "actual":
+        return "hypothetical"
+    at = min(first, len(reading)) - 1
+    while at >= 0 and (reading.tag[at] in "AWSq" or reading.low[at] == "that") and first - at < MAX_GAP:
+        if reading.low[at] in CONDITIONS:
+            return "hypothetical"
+        at -= 1
+    if at < 0 or first - 1 == at and reading.tag[at] in ",.C":
+        return modality
+    lemma, low = reading.lemma(at), reading.low[at]
+    classes = word_classes()
+    if lemma in classes["deny_verb"] or (low in classes["evidence"] and "no" in reading.low[max(0, at - 3) : at]):
+        return "negated"
+    if lemma in classes["doubt_verb"]:
+        return "hypothetical"
+    return "alleged" if modality == "actual" and (lemma in classes["allege_verb"] or low in classes["allege_word"]) else modality

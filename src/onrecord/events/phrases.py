@@ -51,6 +51,8 @@ def _base_end(reading: Reading, at: int, hi: int) -> int:
             return end + 1 if not seen else end
         if letter == "D" and (seen or (end > at and tag[end - 1] == "Z")) and not reading.low[end - 1].endswith(POSSESSIVE):
             break
+        if letter == "Z" and seen and _starts_quantity(reading, end, hi):
+            break
         if letter in "DXZ":
             seen = seen or letter == "X"
         elif _inside(reading, end, (at, hi), seen=seen):
@@ -68,6 +70,12 @@ def _base_end(reading: Reading, at: int, hi: int) -> int:
             break
         end += 1
     return end
+
+
+def _starts_quantity(reading: Reading, at: int, hi: int) -> bool:
+    """Whether a number after a name begins a phrase of its own ("gave Haiti 200 tons")."""
+    named = reading.mention[at - 1]
+    return named is not None and at + 1 < hi and reading.tag[at + 1] == "X" and not reading.is_capital(at + 1)
 
 
 def _inside(reading: Reading, end: int, bounds: tuple[int, int], *, seen: bool) -> bool:

@@ -5,31 +5,48 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.events.candidates import Candidate
-from onrecord.events.lexicon import traps
+from onrecord.events.lexicon import traps, word_classes
+from onrecord.events.parties import Argument
 from onrecord.events.plover import event_types
 from onrecord.events.reading import Reading
 
-SPORT_WORDS = 2  # two words of sport tell a sports report; one ("a goal of the talks") does not
+SPORT_WORDS = 2  # two words of sport or markets tell such a report; one ("a goal of the talks") does not
+NEEDS_PARTY = frozenset({"SUPPORT", "CONSULT", "AID", "RETREAT"})
+"""Types that are no act of politics when done to a thing: a thesis defended, a film released, a museum visited."""
 
 
 def passes(reading: Reading, candidate: Candidate) -> bool:
-    """Whether a candidate has a party on one side at least, and the sentence is not about something else."""
-    if not any(a.typed for a in (*candidate.actors, *candidate.recipients)):
+    """Whether a candidate has the parties its type needs, and the sentence is not about something else."""
+    who, whom = candidate.actors, candidate.recipients
+    if not any(a.typed for a in (*who, *whom)) or (who and candidate.has_subject and not any(a.typed for a in who)):
         return False
-    if candidate.has_subject and candidate.actors and not any(a.typed for a in candidate.actors):
+    if not who or not whom:
+        needed = candidate.passive and not candidate.subordinate and any(a.typed for a in whom)
+        if not (needed or (who and candidate.event_type not in {"CONSULT", "SUPPORT"})):
+            return False
+    if whom and candidate.event_type in NEEDS_PARTY and not any(a.typed or _is_abstract(a) for a in whom):
         return False
-    if not candidate.actors and not candidate.recipients:
-        return False
-    return not _about_something_else(reading, candidate)
+    return not _is_private(whom) and not _about_something_else(reading, candidate)
+
+
+def _is_abstract(argument: Argument) -> bool:
+    """Whether a recipient is a political thing ("the decision")."""
+    return any(word in word_classes()["abstract"] for word in argument.party.name.lower().split())
+
+
+def _is_private(whom: tuple[Argument, ...]) -> bool:
+    """Whether the act is done to relatives or customers alone."""
+    private = traps()["private"]
+    return bool(whom) and all(a.party.actor is None and a.party.name.lower().split()[-1:] != [] and a.party.name.lower().split()[-1] in private for a in whom)
 
 
 def _about_something_else(reading: Reading, candidate: Candidate) -> bool:
     """Whether the words of the sentence tell of sport, markets or fiction."""
     words = set(reading.low)
     conflict = event_types()[candidate.event_type].is_conflict
-    if len(words & traps()["sport"]) >= SPORT_WORDS:
+    if words & traps()["sport_sure"] or len(words & traps()["sport"]) >= SPORT_WORDS:
         return True
-    return conflict and len(words & traps()["market"]) >= SPORT_WORDS
+    return len(words & traps()["fiction"]) >= 1 and candidate.event_type == "ASSAULT" or (conflict and len(words & traps()["market"]) >= SPORT_WORDS)
 
 
 def selected(found: list[Candidate]) -> list[Candidate]:

@@ -15,7 +15,8 @@ APPROXIMATE = frozenset({"around", "about", "over", "approximately", "nearly", "
 PLURALS = frozenset({"police", "people", "troops", "children", "women", "men"})
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 MARKS = {
-    ",": ",", "(": "(", "[": "(", ")": ")", "]": ")", "%": "X", "$": "Z", "€": "Z", "£": "Z", "/": "X", "&": "C", "'": "q", "’": "q", "‘": "q",
+    ",": ",", "(": "(", "[": "(", ")": ")", "]": ")", "%": "X", "$": "Z", "€": "Z", "£": "Z", "/": "X", "&": "C",
+    "'": "q", "’": "q", "‘": "q",
 }  # fmt: skip
 QUOTES = frozenset('"“”«»„') | {"''", "``"}
 CLOSED = (
@@ -149,6 +150,8 @@ def _is_verb(reading: Reading, at: int) -> bool:
         return True
     if last in "BH":
         return "participle" in kinds
+    if last == "D" and low[before] in word_classes()["pronoun_determiner"]:
+        return "base" in kinds and (reading.is_capital(at + 1) if at + 1 < len(reading) else False)
     if last in "CGVE,":
         return _after_coordination(reading, at, before, kinds)
     return last == "X" and not low[before].endswith(POSSESSIVE) and _is_verb_after_noun(reading, at, before, kinds)

@@ -1,0 +1,110 @@
+"""Event reports of whole sentences: what is coded, who and whom, how real; and what must not be coded."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.actors.find import find_actors
+from onrecord.article import Article
+from onrecord.events.code import code_events
+from onrecord.events.model import EventReport
+from onrecord.text.document import Text
+
+# sentence, type, a word of the actor's name, a word of the recipient's name, modality
+EVENTS = [
+    ("The Peruvian government condemned Chile's decision to close the embassy in Lima.", "ACCUSE", "Peruvian", "Chile", "actual"),
+    ("Kenya accused Uganda of hiding the stolen cattle.", "ACCUSE", "Kenya", "Uganda", "actual"),
+    ("A court in Oslo convicted the former minister of fraud on Tuesday.", "ACCUSE", "court", "minister", "actual"),
+    ("Greek prosecutors have launched an investigation into the shipping company.", "ACCUSE", "prosecutors", "company", "actual"),
+    ("Norway and Finland agreed to share radar data.", "AGREE", "Norway", "Finland", "actual"),
+    ("Denmark will send medicine to Malta next week.", "AGREE", "Denmark", "Malta", "planned"),
+    ("Prime Minister Jane Rowan met President Paul Okoro in Accra on Monday.", "CONSULT", "Rowan", "Okoro", "actual"),
+    ("The Polish foreign minister held talks with his Latvian counterpart.", "CONSULT", "Polish", "Latvian", "actual"),
+    ("Brazil praised Portugal for its help after the storm.", "SUPPORT", "Brazil", "Portugal", "actual"),
+    ("Chile and Argentina signed a fishing agreement on Friday.", "SUPPORT", "Chile", "Argentina", "actual"),
+    ("The Danish army and the Swedish army conducted joint exercises.", "COOPERATE", "Danish", "Swedish", "actual"),
+    ("Canada gave Haiti 200 tons of food.", "AID", "Canada", "Haiti", "actual"),
+    ("Japan sent tents and medicine to Nepal after the quake.", "AID", "Japan", "Nepal", "actual"),
+    ("Egypt lifted the ban on imports from Sudan.", "CONCEDE", "Egypt", "Sudan", "actual"),
+    ("Police in Lagos freed two journalists on Sunday.", "RETREAT", "Police", "journalists", "actual"),
+    ("Three sailors were released by the rebels on Thursday.", "RETREAT", "rebels", "sailors", "actual"),
+    ("France withdrew its troops from Chad.", "RETREAT", "France", "Chad", "actual"),
+    ("The opposition urged the government to open the archives.", "REQUEST", "opposition", "government", "actual"),
+    ("Bolivia called on Peru to reopen the border.", "REQUEST", "Bolivia", "Peru", "actual"),
+    ("Estonia said that Russia must return the officer.", "REQUEST", "Estonia", "Russia", "actual"),
+    ("Turkey rejected a proposal from Cyprus.", "REJECT", "Turkey", "Cyprus", "actual"),
+    ("Hungary refused to send troops to Mali.", "REJECT", "Hungary", "Mali", "actual"),
+    ("Iran threatened to attack Bahrain.", "THREATEN", "Iran", "Bahrain", "actual"),
+    ("Students protested against the ministry in Athens.", "PROTEST", "Students", "ministry", "actual"),
+    ("Spain expelled two Cuban diplomats.", "SANCTION", "Spain", "diplomats", "actual"),
+    ("Germany suspended military aid to Burundi.", "SANCTION", "Germany", "Burundi", "actual"),
+    ("Ethiopia mobilized its army against Eritrea.", "MOBILIZE", "Ethiopia", "Eritrea", "actual"),
+    ("Belgian police arrested a Dutch smuggler in Antwerp.", "COERCE", "police", "smuggler", "actual"),
+    ("The activist was arrested by Syrian police.", "COERCE", "police", "activist", "actual"),
+    ("Rebels attacked an army base in northern Mali on Friday.", "ASSAULT", "Rebels", "army", "actual"),
+    ("The village was shelled by government troops.", "ASSAULT", "troops", "village", "actual"),
+    ("Soldiers who opened fire on protesters have left Khartoum.", "ASSAULT", "Soldiers", "protesters", "actual"),
+    ("Israel did not bomb Lebanon on Sunday.", "ASSAULT", "Israel", "Lebanon", "negated"),
+    ("Ghana may expel the Togolese ambassador.", "SANCTION", "Ghana", "ambassador", "hypothetical"),
+]  # fmt: skip
+
+# sentences that tell of no political act that happened
+TRAPS = [
+    "The striker hit the post twice before the team won the match in the final minute.",
+    "Spain beat Italy 2-1 in the semifinal of the tournament.",
+    "The coach blasted the referee after the goal was ruled out in the second half.",
+    "Shares in the bank were hit hard as investors attacked the sector over weak profits.",
+    "The dollar struck a new high against the yen while stocks retreated.",
+    "Analysts expect bond yields to pressure the stock market.",
+    "A heart attack killed the singer at his home.",
+    "The hurricane hit Cuba on Monday and destroyed hundreds of houses.",
+    "An earthquake struck northern Chile overnight.",
+    "Floods forced thousands from their homes.",
+    "The virus attacks the lungs.",
+    "In the film, the hero kills the dragon and frees the village.",
+    "The novel tells how a general betrays his army.",
+    "Her new album was released on Friday.",
+    "The company released its annual report.",
+    "The ministry released figures for March.",
+    "He seized the opportunity to study abroad.",
+    "The minister met the deadline with a day to spare.",
+    "She returned home from school at noon.",
+    "The museum is open on Mondays and closed on Tuesdays.",
+    "The talk of the town is a new bakery.",
+    "Doctors fight the disease with a new drug.",
+    "The city is fighting obesity with free fruit.",
+    "If Iran attacked Bahrain, prices would rise.",
+    "Unless the government arrests the leaders, the talks cannot begin.",
+    "Nobody knows whether Kenya will attack Somalia.",
+    "It is a book about the war of ideas.",
+    "The bridge supports a weight of forty tons.",
+    "Evidence supports the theory.",
+    "The recipe calls for two eggs.",
+    "The report calls the results promising.",
+    "Traffic on the ring road was blocked by snow.",
+    "The actor was shot in black and white.",
+    "He was struck by her kindness.",
+    "Temperatures will drop on Tuesday.",
+    "The dog bit the postman and was taken to a shelter.",
+]  # fmt: skip
+
+
+def reports(sentence: str) -> list[EventReport]:
+    """Event reports of a text."""
+    article = Article("a0", sentence)
+    text = Text(sentence)
+    return code_events(article, text, find_actors(article, text), [], [])
+
+
+@pytest.mark.parametrize(("sentence", "event_type", "actor", "recipient", "modality"), EVENTS, ids=[e[0][:40] for e in EVENTS])
+def test_codes_the_act_with_both_parties(sentence: str, event_type: str, actor: str, recipient: str, modality: str) -> None:
+    """One report has the type, the modality, and both names."""
+    found = [r for r in reports(sentence) if r.event_type == event_type and r.modality == modality]
+    names = [([p.name for p in r.actors], [p.name for p in r.recipients]) for r in found]
+    assert any(actor in " ".join(a) and recipient in " ".join(b) for a, b in names), reports(sentence)
+
+
+@pytest.mark.parametrize("sentence", TRAPS, ids=[t[:40] for t in TRAPS])
+def test_codes_nothing_that_did_not_happen(sentence: str) -> None:
+    """No report of a trap is actual or planned."""
+    assert [(r.event_type, r.trigger_lemma) for r in reports(sentence) if r.modality in {"actual", "planned"}] == []
