@@ -60,7 +60,7 @@ def text_reuse(frame: pd.DataFrame, data: StageData) -> pd.DataFrame:
     lengths = {a: len(b) for a, b in _bodies(data).items()}
 
     def inside(side: str) -> pd.Series:
-        ends = frame[f"{side}_article_id"].map(lengths).fillna(-1)
+        ends = frame[f"{side}_article_id"].map(lengths).astype("float").fillna(-1)
         return (
             (frame[f"{side}_start_char"] >= 0)
             & (frame[f"{side}_start_char"] < frame[f"{side}_end_char"])

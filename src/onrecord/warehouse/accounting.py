@@ -14,7 +14,7 @@ def stage_counts(work: Workspace, stage: str, batches: Sequence[str]) -> list[Ta
     if stage == "ingest":
         return [_ingest(work, batches)]
     if stage == "clean":
-        rejected = _rejected(work, stage, "articles", batches)
+        rejected = _rejected(work, stage, "documents", batches) + _rejected(work, stage, "articles", batches)
         return [TableCount(stage, "articles", work.stages.count("documents", batches), work.stages.count("articles", batches), rejected)]
     if stage == "enrich":
         coded = work.stages.read("sentences", batches, ["article_id"])["article_id"]

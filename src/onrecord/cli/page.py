@@ -1,0 +1,23 @@
+"""The page of the command line, written from the commands themselves: `python -m onrecord.cli.page docs/commands.md`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from onrecord.cli.main import EPILOG, commands
+
+
+def commands_page() -> str:
+    """The page in Markdown: each command's own help."""
+    parts = ["# Commands", "", f"Written by `make docs` from the commands' own help. {EPILOG}", ""]
+    for name in sorted(commands.commands):
+        context = click.Context(commands.commands[name], info_name=f"onrecord {name}", max_content_width=110, terminal_width=110)
+        parts += [f"## onrecord {name}", "", "```text", commands.commands[name].get_help(context).rstrip(), "```", ""]
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(commands_page(), encoding="utf-8")
