@@ -127,7 +127,7 @@ def told_modality(reading: Reading, first: int, modality: str) -> str:
         if reading.low[at] in CONDITIONS:
             return "hypothetical"
         at -= 1
-    if at < 0 or first - 1 == at and reading.tag[at] in ",.C":
+    if at < 0 or (first - 1 == at and reading.tag[at] in ",.C"):
         return modality
     lemma, low = reading.lemma(at), reading.low[at]
     classes = word_classes()

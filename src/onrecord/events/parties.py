@@ -70,10 +70,12 @@ def _is_common(reading: Reading, head: int) -> bool:
 
 def has_possessor(reading: Reading, phrase: Phrase, *, modifier: bool = False) -> bool:
     """Whether the phrase has somebody's name in the possessive before its head, or with `modifier` any name."""
-    return any(
-        (modifier or reading.low[at].endswith(POSSESSIVE)) and (mention := reading.mention[at]) is not None and mention.kind in NAMED
-        for at in range(phrase.first, phrase.core - 1)
-    )
+    head = reading.mention[phrase.core - 1]
+    for at in range(phrase.first, phrase.core - 1):
+        mention = reading.mention[at]
+        if mention is not None and mention is not head and mention.kind in NAMED and (modifier or reading.low[at].endswith(POSSESSIVE)):
+            return True
+    return False
 
 
 def _apposed_name(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | None:

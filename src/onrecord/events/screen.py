@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.events.candidates import Candidate
-from onrecord.events.lexicon import traps, word_classes
+from onrecord.events.lexicon import object_classes, traps, word_classes
 from onrecord.events.parties import Argument
 from onrecord.events.plover import event_types
 from onrecord.events.reading import Reading
 
 SPORT_WORDS = 2  # two words of sport or markets tell such a report; one ("a goal of the talks") does not
+MEETINGS = frozenset({"v.attend", "v.hold_talks", "v.launch_mediation"})
 NEEDS_PARTY = frozenset({"SUPPORT", "CONSULT", "AID", "RETREAT"})
 """Types that are no act of politics when done to a thing: a thesis defended, a film released, a museum visited."""
 
@@ -18,15 +19,35 @@ NEEDS_PARTY = frozenset({"SUPPORT", "CONSULT", "AID", "RETREAT"})
 def passes(reading: Reading, candidate: Candidate) -> bool:
     """Whether a candidate has the parties its type needs, and the sentence is not about something else."""
     who, whom = candidate.actors, candidate.recipients
-    if not any(a.typed for a in (*who, *whom)) or (who and candidate.has_subject and not any(a.typed for a in who)):
+    if not any(a.typed for a in (*who, *whom)):
         return False
-    if not who or not whom:
-        needed = candidate.passive and not candidate.subordinate and any(a.typed for a in whom)
-        if not (needed or (who and candidate.event_type not in {"CONSULT", "SUPPORT"})):
-            return False
+    if who and candidate.has_subject and not any(a.typed for a in who) and not _is_weapon(candidate):
+        return False
+    if not (who and whom) and not _stands_alone(candidate):
+        return False
     if whom and candidate.event_type in NEEDS_PARTY and not any(a.typed or _is_abstract(a) for a in whom):
         return False
     return not _is_private(whom) and not _about_something_else(reading, candidate)
+
+
+def _is_weapon(candidate: Candidate) -> bool:
+    """Whether what kills or hits is an attack or a weapon, whose owner the sentence leaves open."""
+    if candidate.event_type != "ASSAULT" or any(set(a.party.name.lower().split()) & traps()["nature"] for a in candidate.actors):
+        return False
+    return any(_last_word(a) in object_classes()["weapons"] for a in candidate.actors)
+
+
+def _stands_alone(candidate: Candidate) -> bool:
+    """Whether one party is enough: of a passive, of a verb whose subject could not be read, of an act that needs no recipient."""
+    if candidate.actors:
+        return candidate.event_type not in {"CONSULT", "SUPPORT"} or candidate.rule_id in MEETINGS
+    typed = any(a.typed for a in candidate.recipients) and not candidate.subordinate
+    return typed and (candidate.passive or (not candidate.has_subject and candidate.event_type not in NEEDS_PARTY))
+
+
+def _last_word(argument: Argument) -> str:
+    """Last word of a party's name, lower case."""
+    return (argument.party.name.lower().split() or [""])[-1]
 
 
 def _is_abstract(argument: Argument) -> bool:
@@ -36,8 +57,7 @@ def _is_abstract(argument: Argument) -> bool:
 
 def _is_private(whom: tuple[Argument, ...]) -> bool:
     """Whether the act is done to relatives or customers alone."""
-    private = traps()["private"]
-    return bool(whom) and all(a.party.actor is None and a.party.name.lower().split()[-1:] != [] and a.party.name.lower().split()[-1] in private for a in whom)
+    return bool(whom) and all(a.party.actor is None and _last_word(a) in traps()["private"] for a in whom)
 
 
 def _about_something_else(reading: Reading, candidate: Candidate) -> bool:
@@ -46,7 +66,9 @@ def _about_something_else(reading: Reading, candidate: Candidate) -> bool:
     conflict = event_types()[candidate.event_type].is_conflict
     if words & traps()["sport_sure"] or len(words & traps()["sport"]) >= SPORT_WORDS:
         return True
-    return len(words & traps()["fiction"]) >= 1 and candidate.event_type == "ASSAULT" or (conflict and len(words & traps()["market"]) >= SPORT_WORDS)
+    if candidate.event_type == "ASSAULT" and words & traps()["fiction"]:
+        return True
+    return conflict and len(words & traps()["market"]) >= SPORT_WORDS
 
 
 def selected(found: list[Candidate]) -> list[Candidate]:
@@ -60,7 +82,7 @@ def selected(found: list[Candidate]) -> list[Candidate]:
     by_trigger: dict[int, Candidate] = {}
     for candidate in [*verbs, *free]:
         best = by_trigger.get(candidate.trigger.start)
-        if best is None or _fullness(candidate) > _fullness(best):
+        if best is None or _fullness(candidate) > _fullness(best) or _is_inner(candidate, best):
             by_trigger[candidate.trigger.start] = candidate
     kept = sorted(by_trigger.values(), key=lambda c: c.at)
     full = [c for c in kept if _is_full(c)]
@@ -72,6 +94,11 @@ def _fullness(candidate: Candidate) -> int:
     """Two for each typed side, one for an untyped one; a purpose or relative clause loses to a main one."""
     sides = (candidate.actors, candidate.recipients)
     return sum((2 if any(a.typed for a in side) else 1) if side else 0 for side in sides) * 2 - candidate.subordinate
+
+
+def _is_inner(candidate: Candidate, best: Candidate) -> bool:
+    """Whether a candidate tells what is refused or threatened, as fully as the verb of refusal alone."""
+    return candidate.event_type in {"REJECT", "THREATEN"} and candidate.at > best.at and _fullness(candidate) == _fullness(best)
 
 
 def _is_full(candidate: Candidate) -> bool:
