@@ -29,11 +29,13 @@ def publish(settings: Settings) -> StageReport:
         QualityError: if a critical check failed; nothing is published then.
     """
     with stage_run("publish", settings) as (work, report):
-        finish_publication(work.warehouse)
+        waiting = finish_publication(work.warehouse)
         run_id = work.run_id()
         if not work.stages.has("actors", run_id):
             raise OnrecordError("The stage model has not seen the newest articles. Run it first, or `onrecord run` for all.")
         if is_published(work.warehouse, run_id, sql_folder()):
+            report.changes = waiting.changes if waiting else []
+            work.forget_states(keep=run_id)
             return report
         report.batches = 1
         began = time.perf_counter()

@@ -7,6 +7,10 @@ from typing import Any
 
 from onrecord.schema.tables import TABLES
 from onrecord.stages import STAGES
+from onrecord.warehouse.build import build_audit, build_models, open_build
+from onrecord.warehouse.manifest import Manifest
+from onrecord.warehouse.publish import publish_build
+from onrecord.warehouse.snapshot import note_snapshot
 from onrecord.warehouse.workspace import Workspace
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -17,8 +21,17 @@ BATCH = "b1"
 def article(article_id: str, body: str, **told: Any) -> dict[str, Any]:
     """A row of articles; what is not told is unknown."""
     return {
-        "article_id": article_id, "source_uri": f"{article_id}.txt", "form": "text", "language": "en", "body": body, "agency_names": [],
-        "authors": [], "word_count": len(body.split()), "published_at_method": "none", "published_at_precision": "none", "batch_id": BATCH,
+        "article_id": article_id,
+        "source_uri": f"{article_id}.txt",
+        "form": "text",
+        "language": "en",
+        "body": body,
+        "agency_names": [],
+        "authors": [],
+        "word_count": len(body.split()),
+        "published_at_method": "none",
+        "published_at_precision": "none",
+        "batch_id": BATCH,
     } | told
 
 
@@ -26,11 +39,24 @@ def quote(quote_id: str, article_row: dict[str, Any], text: str, **told: Any) ->
     """A row of quotes whose words stand in the article's body."""
     start = article_row["body"].index(text)
     return {
-        "quote_id": quote_id, "article_id": article_row["article_id"], "quote_type": "direct", "quote_text": text,
-        "content_spans": [{"start_char": start, "end_char": start + len(text)}], "is_headline": False, "speaker_method": "none",
-        "speaker_names": [], "speech_act": "say", "is_speech": True, "polarity": "asserted", "said_date_precision": "none",
-        "attribution_depth": 1, "sentence_start_char": 0, "sentence_end_char": len(article_row["body"]), "confidence": 0.9,
-        "rule_id": "rule", "batch_id": BATCH,
+        "quote_id": quote_id,
+        "article_id": article_row["article_id"],
+        "quote_type": "direct",
+        "quote_text": text,
+        "content_spans": [{"start_char": start, "end_char": start + len(text)}],
+        "is_headline": False,
+        "speaker_method": "none",
+        "speaker_names": [],
+        "speech_act": "say",
+        "is_speech": True,
+        "polarity": "asserted",
+        "said_date_precision": "none",
+        "attribution_depth": 1,
+        "sentence_start_char": 0,
+        "sentence_end_char": len(article_row["body"]),
+        "confidence": 0.9,
+        "rule_id": "rule",
+        "batch_id": BATCH,
     } | told
 
 
@@ -39,11 +65,31 @@ def report(report_id: str, article_row: dict[str, Any], trigger: str, **told: An
     body = article_row["body"]
     start = body.index(trigger)
     return {
-        "event_report_id": report_id, "article_id": article_row["article_id"], "event_type": "CONSULT", "event_mode": "visit",
-        "cameo_root_code": "04", "quad_class": 1, "goldstein": 1.0, "actor_names": [], "recipient_names": [], "actor_country_codes": [],
-        "recipient_country_codes": [], "actor_actor_ids": [], "recipient_actor_ids": [], "modality": "actual", "event_date_precision": "none",
-        "date_basis": "none", "sentence_text": body, "sentence_start_char": 0, "sentence_end_char": len(body), "trigger_text": trigger,
-        "trigger_start_char": start, "trigger_end_char": start + len(trigger), "confidence": 0.8, "rule_id": "rule", "batch_id": BATCH,
+        "event_report_id": report_id,
+        "article_id": article_row["article_id"],
+        "event_type": "CONSULT",
+        "event_mode": "visit",
+        "cameo_root_code": "04",
+        "quad_class": 1,
+        "goldstein": 1.0,
+        "actor_names": [],
+        "recipient_names": [],
+        "actor_country_codes": [],
+        "recipient_country_codes": [],
+        "actor_actor_ids": [],
+        "recipient_actor_ids": [],
+        "modality": "actual",
+        "event_date_precision": "none",
+        "date_basis": "none",
+        "sentence_text": body,
+        "sentence_start_char": 0,
+        "sentence_end_char": len(body),
+        "trigger_text": trigger,
+        "trigger_start_char": start,
+        "trigger_end_char": start + len(trigger),
+        "confidence": 0.8,
+        "rule_id": "rule",
+        "batch_id": BATCH,
     } | told
 
 
@@ -70,17 +116,41 @@ def write_stages(warehouse: Path, rows: Rows, batch: str = BATCH) -> str:
 def linked(rows: Rows) -> Rows:
     """The rows with what resolving would add where nothing else is told: each article unique, each quote and report on its own."""
     found = dict(rows)
-    found.setdefault("article_groups", [
-        {"article_id": a["article_id"], "family_id": a["article_id"], "duplicate_role": "unique", "original_share": 1.0, "story_id": "s1"}
-        for a in rows.get("articles", [])
-    ])
+    found.setdefault(
+        "article_groups",
+        [
+            {
+                "article_id": a["article_id"],
+                "family_id": a["article_id"],
+                "duplicate_role": "unique",
+                "original_share": 1.0,
+                "story_id": "s1",
+            }
+            for a in rows.get("articles", [])
+        ],
+    )
     if "utterance_members" not in rows:
-        found["utterance_members"] = [{"quote_id": q["quote_id"], "utterance_id": "u" + q["quote_id"], "variant_kind": "verbatim"}
-                                      for q in rows.get("quotes", [])]
-        found["utterance_heads"] = [{"utterance_id": "u" + q["quote_id"], "canonical_text": q["quote_text"]} for q in rows.get("quotes", [])]
+        quotes = [(q["quote_id"], "u" + q["quote_id"], q["quote_text"]) for q in rows.get("quotes", [])]
+        found["utterance_members"] = [{"quote_id": q, "utterance_id": u, "variant_kind": "verbatim"} for q, u, _ in quotes]
+        found["utterance_heads"] = [{"utterance_id": u, "canonical_text": text} for _, u, text in quotes]
     if "event_members" not in rows:
         reports = rows.get("event_reports", [])
         kept = set(TABLES["event_heads"].names)
         found["event_members"] = [{"event_report_id": r["event_report_id"], "event_id": "e" + r["event_report_id"]} for r in reports]
         found["event_heads"] = [{"event_id": "e" + r["event_report_id"]} | {k: v for k, v in r.items() if k in kept} for r in reports]
     return found
+
+
+def publish_rows(warehouse: Path, rows: Rows, batch: str = BATCH) -> Manifest:
+    """Publishes a warehouse of the rows, with what resolving would add where nothing else is told."""
+    run_id = write_stages(warehouse, linked(rows), batch)
+    return publish_run(warehouse, run_id)
+
+
+def publish_run(warehouse: Path, run_id: str) -> Manifest:
+    """Publishes the stage tables as they are."""
+    with open_build(warehouse, run_id) as build:
+        build_models(build)
+        snapshot = note_snapshot(build)
+        build_audit(build)
+        return publish_build(build, snapshot)

@@ -31,7 +31,9 @@ def state_counts(work: Workspace, stage: str, run_id: str) -> list[TableCount]:
         return [TableCount(stage, "article_groups", work.stages.count("articles"), work.stages.count("article_groups", [run_id]))]
     found = []
     for members, heads, given in (
-        ("utterance_members", "utterance_heads", "quotes"), ("event_members", "event_heads", "event_reports"), ("actor_links", "actors", "article_actors"),
+        ("utterance_members", "utterance_heads", "quotes"),
+        ("event_members", "event_heads", "event_reports"),
+        ("actor_links", "actors", "article_actors"),
     ):
         out = work.stages.count(heads, [run_id])
         merged = work.stages.count(members, [run_id]) - out
@@ -42,7 +44,9 @@ def state_counts(work: Workspace, stage: str, run_id: str) -> list[TableCount]:
 def _ingest(work: Workspace, batches: Sequence[str]) -> TableCount:
     status = work.stages.read("source_files", batches, ["source_status"])["source_status"].to_pylist()
     documents = work.stages.count("documents", batches)
-    return TableCount("ingest", "documents", len(status), documents, _rejected(work, "ingest", "documents", batches), status.count("merged"))
+    return TableCount(
+        "ingest", "documents", len(status), documents, _rejected(work, "ingest", "documents", batches), status.count("merged")
+    )
 
 
 def _coded(work: Workspace, stage: str, table: str, batches: Sequence[str]) -> TableCount:
@@ -54,7 +58,7 @@ def _coded(work: Workspace, stage: str, table: str, batches: Sequence[str]) -> T
 def _rejected(work: Workspace, stage: str, table: str, batches: Sequence[str]) -> int:
     present = [b for b in batches if work.rejected.has(stage, b)]
     names = work.rejected.read(stage, present, ["table_name"])["table_name"]
-    return names.to_pylist().count(table)
+    return sum(name == table for name in names.to_pylist())
 
 
 def pending_stages(work: Workspace) -> dict[str, int]:

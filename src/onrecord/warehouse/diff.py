@@ -73,20 +73,24 @@ def _compare(connection: duckdb.DuckDBPyConnection, model: Model, attached: bool
     content = ", ".join(f'"{name}"' for name in shared)
     rows = f"SELECT {key}, hash({content}) AS row_hash FROM"
     # A column that only one of the two snapshots has says nothing about a row, so rows are compared by what both have.
-    added, removed, changed = _one(connection, f"""
+    added, removed, changed = _one(
+        connection,
+        f"""
         SELECT
             count(*) FILTER (WHERE before.row_hash IS NULL),
             count(*) FILTER (WHERE now.row_hash IS NULL),
             count(*) FILTER (WHERE before.row_hash <> now.row_hash)
         FROM ({rows} {model.full_name}) AS now
         FULL JOIN ({rows} {BEFORE}.{model.full_name}) AS before USING ({key})
-    """)
+    """,
+    )
     return TableChange(model.full_name, count, added, removed, changed)
 
 
 def _shared_columns(connection: duckdb.DuckDBPyConnection, model: Model) -> list[str]:
     rows = connection.execute(
-        "SELECT column_name FROM duckdb_columns() WHERE database_name = ? AND schema_name = ? AND table_name = ?", [BEFORE, model.schema, model.name]
+        "SELECT column_name FROM duckdb_columns() WHERE database_name = ? AND schema_name = ? AND table_name = ?",
+        [BEFORE, model.schema, model.name],
     ).fetchall()
     known = {str(row[0]) for row in rows}
     return [c.name for c in model.columns if c.name in known]

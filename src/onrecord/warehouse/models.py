@@ -87,8 +87,13 @@ def _load(path: Path, schema: str) -> Model:
     if wrong:
         raise ModelError(f"{promise.name}: {', '.join(wrong)} is missing or unknown; known are {', '.join(sorted(_KNOWN))}.")
     model = Model(
-        schema or told.get("schema", ""), path.stem, path.read_text("utf-8").rstrip().rstrip(";"), told["description"], told["grain"],
-        tuple(told["key"]), tuple(_column(entry, promise.name) for entry in told["columns"]),
+        schema or told.get("schema", ""),
+        path.stem,
+        path.read_text("utf-8").rstrip().rstrip(";"),
+        told["description"],
+        told["grain"],
+        tuple(told["key"]),
+        tuple(_column(entry, promise.name) for entry in told["columns"]),
     )
     if not schema and not model.is_published:
         raise ModelError(f"{promise.name}: schema is one of {', '.join(PUBLISHED)}, not {model.schema!r}.")

@@ -56,7 +56,7 @@ class Partitions:
         _flush(target)
         _flush(beside)
         shutil.rmtree(folder, ignore_errors=True)
-        os.replace(beside, folder)
+        beside.replace(folder)
         _flush(folder.parent)
 
     def read(self, table: str, batch_ids: Iterable[str] | None = None, names: list[str] | None = None) -> pa.Table:
@@ -78,7 +78,7 @@ class Partitions:
         place = target.path(table, batch_id)
         place.parent.mkdir(parents=True, exist_ok=True)
         target.drop(table, batch_id)
-        os.replace(self.path(table, batch_id), place)
+        self.path(table, batch_id).replace(place)
         _flush(place.parent)
 
     def drop(self, table: str, batch_id: str) -> None:
@@ -87,7 +87,7 @@ class Partitions:
         if folder.exists():
             gone = folder.with_name(f".tmp-gone-{batch_id}")
             shutil.rmtree(gone, ignore_errors=True)
-            os.replace(folder, gone)
+            folder.replace(gone)
             shutil.rmtree(gone, ignore_errors=True)
 
     def sweep(self) -> None:

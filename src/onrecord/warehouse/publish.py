@@ -45,17 +45,21 @@ def publish_build(build: Build, snapshot: Snapshot) -> Manifest:
     (prepared / MANIFEST).write_text(manifest.to_json(), "utf-8")
     _flush_all(prepared)
     shutil.rmtree(build.warehouse / NEXT, ignore_errors=True)
-    os.rename(prepared, build.warehouse / NEXT)
+    prepared.rename(build.warehouse / NEXT)
     _flush(build.warehouse)
     finish_publication(build.warehouse)
     return manifest
 
 
-def finish_publication(warehouse: Path) -> bool:
-    """Brings a snapshot that waits in `.next` into place; whether there was one."""
+def finish_publication(warehouse: Path) -> Manifest | None:
+    """Brings a snapshot that waits in `.next` into place; its manifest, if there was one.
+
+    Raises:
+        OnrecordError: if what waits there is damaged.
+    """
     waiting = warehouse / NEXT
     if not (waiting / MANIFEST).exists():
-        return False
+        return None
     manifest = read_manifest(waiting)
     if manifest is None:
         raise OnrecordError(f"The manifest in {waiting} cannot be read; remove that folder and run again.")
@@ -65,15 +69,15 @@ def finish_publication(warehouse: Path) -> bool:
     for file in sorted(files, key=lambda p: p.name != LIVE):
         target = warehouse / file.relative_to(waiting)
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(file, target)
+        file.replace(target)
         _flush(target.parent)
     for mart in (warehouse / "marts").glob("*.parquet"):
         if f"marts/{mart.name}" not in manifest.files:
             mart.unlink()
-    os.replace(waiting / MANIFEST, warehouse / MANIFEST)
+    (waiting / MANIFEST).replace(warehouse / MANIFEST)
     _flush(warehouse)
     shutil.rmtree(waiting, ignore_errors=True)
-    return True
+    return manifest
 
 
 def write_database(connection: duckdb.DuckDBPyConnection, target: Path) -> None:
@@ -107,9 +111,17 @@ def _manifest(build: Build, snapshot: Snapshot, prepared: Path, counts: dict[str
     written = [p.relative_to(prepared).as_posix() for p in prepared.rglob("*") if p.is_file()]
     files = describe_files(prepared, written) | describe_files(build.warehouse, stage_files(build.warehouse, build.run_id))
     return Manifest(
-        run_id=snapshot.run_id, snapshot_id=snapshot.snapshot_id, published_at=snapshot.went_live_at.isoformat(timespec="seconds") + "Z",
-        code_version=__version__, schema_version=SCHEMA_VERSION, models_sha256=build.models_sha256, batches=snapshot.batches,
-        document_count=snapshot.document_count, rows=counts, files=files, changes=snapshot.lines,
+        run_id=snapshot.run_id,
+        snapshot_id=snapshot.snapshot_id,
+        published_at=snapshot.went_live_at.isoformat(timespec="seconds") + "Z",
+        code_version=__version__,
+        schema_version=SCHEMA_VERSION,
+        models_sha256=build.models_sha256,
+        batches=snapshot.batches,
+        document_count=snapshot.document_count,
+        rows=counts,
+        files=files,
+        changes=snapshot.lines,
     )
 
 

@@ -22,7 +22,11 @@ from onrecord.warehouse.workspace import TableCount
 LIVE = "onrecord.duckdb"
 # The wide tables whose rows must all come from one stage table.
 CONSERVED: Mapping[str, str] = {
-    "articles": "articles", "quotes": "quotes", "event_reports": "event_reports", "utterances": "utterance_heads", "events": "event_heads",
+    "articles": "articles",
+    "quotes": "quotes",
+    "event_reports": "event_reports",
+    "utterances": "utterance_heads",
+    "events": "event_heads",
     "text_reuse": "text_reuse",
 }
 
@@ -68,8 +72,13 @@ def note_snapshot(build: Build) -> Snapshot:
     snapshot = Snapshot(snapshot_id, build.run_id, now, changes, stages.count("documents"), batches)
     manifest = read_manifest(build.warehouse)
     row: dict[str, object] = {
-        "snapshot_id": snapshot_id, "run_id": build.run_id, "previous_snapshot_id": manifest.snapshot_id if manifest else None,
-        "went_live_at": now, "code_version": __version__, "schema_version": SCHEMA_VERSION, "table_count": len(changes),
+        "snapshot_id": snapshot_id,
+        "run_id": build.run_id,
+        "previous_snapshot_id": manifest.snapshot_id if manifest else None,
+        "went_live_at": now,
+        "code_version": __version__,
+        "schema_version": SCHEMA_VERSION,
+        "table_count": len(changes),
     }
     row |= {name: sum(getattr(c, name) for c in changes) for name in ("row_count", "rows_added", "rows_removed", "rows_changed")}
     changed = [{"snapshot_id": snapshot_id, "run_id": build.run_id, **asdict(c)} for c in changes]
@@ -86,8 +95,13 @@ def _run_row(snapshot: Snapshot, stages: Partitions) -> dict[str, object]:
     by_stage = noted.group_by("stage").aggregate([("seconds", "max")])
     seconds = float(pc.sum(by_stage["seconds_max"]).as_py() or 0.0)
     return {
-        "run_id": snapshot.run_id, "started_at": snapshot.went_live_at - timedelta(seconds=seconds), "finished_at": snapshot.went_live_at,
-        "seconds": round(seconds, 3), "code_version": __version__, "schema_version": SCHEMA_VERSION, "batch_count": len(snapshot.batches),
+        "run_id": snapshot.run_id,
+        "started_at": snapshot.went_live_at - timedelta(seconds=seconds),
+        "finished_at": snapshot.went_live_at,
+        "seconds": round(seconds, 3),
+        "code_version": __version__,
+        "schema_version": SCHEMA_VERSION,
+        "batch_count": len(snapshot.batches),
         "document_count": snapshot.document_count,
     }
 

@@ -45,11 +45,20 @@ def dictionary_rows(models: Sequence[Model]) -> pa.Table:
     """One row a column of every published model, in the order of the table."""
     rows = [
         {
-            "schema_name": model.schema, "table_name": model.name, "column_index": index, "column_name": column.name,
-            "column_type": column.type, "unit": column.unit, "allowed_values": [str(v) for v in column.values],
-            "meaning": column.meaning, "table_meaning": model.description, "grain": model.grain, "is_key": column.name in model.key,
+            "schema_name": model.schema,
+            "table_name": model.name,
+            "column_index": index,
+            "column_name": column.name,
+            "column_type": column.type,
+            "unit": column.unit,
+            "allowed_values": [str(v) for v in column.values],
+            "meaning": column.meaning,
+            "table_meaning": model.description,
+            "grain": model.grain,
+            "is_key": column.name in model.key,
         }
-        for model in sorted(models, key=lambda m: m.full_name) if model.is_published
+        for model in sorted(models, key=lambda m: m.full_name)
+        if model.is_published
         for index, column in enumerate(model.columns, start=1)
     ]
     return pa.Table.from_pylist(rows, schema=_DICTIONARY)
@@ -77,8 +86,18 @@ def _no_pattern(file: Path) -> str:
 
 
 _TEXT = pa.string()
-_DICTIONARY = pa.schema([
-    ("schema_name", _TEXT), ("table_name", _TEXT), ("column_index", pa.int32()), ("column_name", _TEXT), ("column_type", _TEXT),
-    ("unit", _TEXT), ("allowed_values", pa.list_(_TEXT)), ("meaning", _TEXT), ("table_meaning", _TEXT), ("grain", _TEXT),
-    ("is_key", pa.bool_()),
-])
+_DICTIONARY = pa.schema(
+    [
+        ("schema_name", _TEXT),
+        ("table_name", _TEXT),
+        ("column_index", pa.int32()),
+        ("column_name", _TEXT),
+        ("column_type", _TEXT),
+        ("unit", _TEXT),
+        ("allowed_values", pa.list_(_TEXT)),
+        ("meaning", _TEXT),
+        ("table_meaning", _TEXT),
+        ("grain", _TEXT),
+        ("is_key", pa.bool_()),
+    ]
+)

@@ -21,7 +21,6 @@ from onrecord.schema.tables import SCHEMA_VERSION, TABLES
 from onrecord.stages import STAGES, StageOutput
 from onrecord.warehouse.partitions import Partitions
 
-
 # The table whose partition says that a batch has passed a stage, where it is not the stage's first: the others are full state.
 DONE_BY = {"deduplicate": "fingerprints"}
 
@@ -129,8 +128,14 @@ def rejection_table(rejected: Sequence[Rejection], batch_id: str) -> pa.Table:
     """Rows of the `rejected` table."""
     rows: list[dict[str, object]] = [
         {
-            "stage": r.stage, "table_name": r.table_name, "row_id": r.row_id, "source_uri": r.source_uri, "reason_code": str(r.reason),
-            "reason_text": r.text, "row_json": r.row_json, "batch_id": batch_id,
+            "stage": r.stage,
+            "table_name": r.table_name,
+            "row_id": r.row_id,
+            "source_uri": r.source_uri,
+            "reason_code": str(r.reason),
+            "reason_text": r.text,
+            "row_json": r.row_json,
+            "batch_id": batch_id,
         }
         for r in rejected
     ]
@@ -142,8 +147,14 @@ def _check_failures(stage: str, table: str, rows: pa.Table, reasons: Mapping[str
     key = TABLES[table].key[-1]
     found: list[dict[str, object]] = [
         {
-            "stage": stage, "table_name": table, "row_id": str(row[key]), "source_uri": row.get("source_uri"), "reason_code": "check_failed",
-            "reason_text": reasons.get(str(row[key]), "A row-level check failed."), "row_json": json.dumps(row, default=str, sort_keys=True), "batch_id": batch_id,
+            "stage": stage,
+            "table_name": table,
+            "row_id": str(row[key]),
+            "source_uri": row.get("source_uri"),
+            "reason_code": "check_failed",
+            "reason_text": reasons.get(str(row[key]), "A row-level check failed."),
+            "row_json": json.dumps(row, default=str, sort_keys=True),
+            "batch_id": batch_id,
         }
         for row in rows.to_pylist()
     ]
