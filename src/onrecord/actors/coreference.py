@@ -6,7 +6,7 @@ from collections import Counter
 
 from onrecord.actors.candidates import Candidate
 from onrecord.actors.drafts import Draft, Registry, Resolved
-from onrecord.actors.lexicon import words
+from onrecord.actors.lexicon import country_names, words
 from onrecord.actors.people import People, Person, core, rank
 from onrecord.actors.plurals import JOINABLE, Plurals
 from onrecord.actors.salience import RELATIVES, Salience
@@ -17,6 +17,8 @@ REACH = 0.02
 """Below this weight (about six sentences after a single mention) a pronoun has no antecedent."""
 UNNAMED_SHARE = 0.8
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "no", "any", "each", "every", "other"})
+SURE = 2
+"""So many mentions in mid-sentence make one capitalized word a person; a title before it is as good."""
 OBJECTS = frozenset({"him", "them"})
 VERBS = frozenset(
     {
@@ -40,7 +42,6 @@ class Resolver:
         self.single_counts: Counter[str] = Counter()
         self.said: dict[int, int] = {}
         self.subject: tuple[int, int] | None = None
-        self.flat = table.headline | table.shouted
 
     def run(self) -> list[Resolved]:
         """Every candidate that is a mention, resolved as far as the article allows."""
@@ -59,7 +60,9 @@ class Resolver:
                 continue
             if len(core(candidate.name)) > 1:
                 self.full[index] = self.people.add_full(candidate)
-            elif not self.table.initial[candidate.first] and candidate.sentence not in self.flat and not candidate.place:
+            elif not candidate.weak:
+                self.single_counts[fold_name(candidate.name[-1])] += SURE
+            elif not self.table.initial[candidate.first] and candidate.sentence not in self.table.flat and not candidate.place:
                 self.single_counts[fold_name(candidate.name[-1])] += 1
 
     def _resolve(self, index: int, candidate: Candidate) -> Resolved | None:
@@ -113,11 +116,11 @@ class Resolver:
             return None
         if not candidate.weak:
             return self.people.new(candidate)
-        if candidate.sentence in self.flat or candidate.head:
+        if candidate.sentence in self.table.flat or candidate.head:
             return None
         count = self.single_counts[fold_name(candidate.name[-1])]
         told = candidate.subject and not self.table.initial[candidate.first]
-        return self.people.new(candidate) if count >= 2 or told or (candidate.subject and count) else None
+        return self.people.new(candidate) if count >= SURE or told or (candidate.subject and count) else None
 
     def _headword(self, candidate: Candidate) -> Resolved | None:
         """The organization that its last word alone means: 'the Times'."""
@@ -224,8 +227,8 @@ class Resolver:
         if candidate.name:
             name = " ".join(candidate.name)
             return Resolved(candidate, self.registry.named(("organization", name.casefold()), actor_type, name, candidate).key)
-        state = self.registry.by_name.get(("country", candidate.country or ""))
-        if candidate.country and candidate.head == "government" and state is not None:
+        if candidate.head == "government" and candidate.country in country_names():
+            state = self._state(candidate, country_names()[candidate.country])
             self.registry.note_head("government", state)
             return Resolved(candidate, state.key)
         owner = self._owner(index, candidate)

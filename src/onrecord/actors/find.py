@@ -58,7 +58,7 @@ def _actor(key: int, registry: Registry, old: int) -> Actor:
         unnamed = draft.actor_type == "unnamed"
         title = _without_article(draft.title) if unnamed and draft.title else None
         return Actor(key, name, draft.actor_type, title, draft.country, draft.sector, draft.gender if unnamed else None)
-    best = min(person.titles, key=lambda t: (-len(t.split()), -person.titles[t], t)) if person.titles else None
+    best = min(person.titles, key=lambda t: (-len(t.split()), -person.titles[t], -len(t), t)) if person.titles else None
     title = _without_article(best) if best else None
     return Actor(key, name, "person", title, _most(person.countries), _most(person.sectors), person.gender)
 
@@ -70,7 +70,11 @@ def _name(registry: Registry, draft: Draft, depth: int) -> str:
     if draft.actor_type == "organization" and not draft.head:
         return draft.name
     name = _without_article(draft.name)
-    return f"{_name(registry, registry[draft.owner], depth - 1)}'s {name}" if draft.owner is not None and depth else name
+    if draft.owner is None or not depth:
+        return name
+    owner = registry[draft.owner]
+    mark = "'" if owner.number == "plural" and owner.name.endswith("s") else "'s"
+    return f"{_name(registry, owner, depth - 1)}{mark} {name}"
 
 
 def _without_article(words: str) -> str:
@@ -88,4 +92,5 @@ def person_name(words: tuple[str, ...]) -> str:
 
 
 def _most(counts: dict[str, int]) -> str | None:
-    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
+    """The most frequent value, among equals the first."""
+    return max(counts, key=counts.__getitem__) if counts else None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+from onrecord.text.document import TOKEN
+
 POSSESSIVES = ("'s", "’s")
 
 
@@ -101,8 +101,9 @@ def _organizations() -> Iterator[Entry]:
 
 def _titles() -> Iterator[Entry]:
     for line in lines("titles.txt"):
-        text, sector, office, scope, *gender = line.split("|")
-        yield Entry("title", text, None, sector, office, scope, gender[0] if gender else None)
+        text, sector, office, scope, *more = line.split("|")
+        country = next((word for word in more if word.isupper()), None)
+        yield Entry("title", text, country, sector, office, scope, next((word for word in more if word.islower()), None))
 
 
 def _nouns() -> Iterator[Entry]:
@@ -131,11 +132,17 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
     """Every phrase by its folded first word, longest first; among equals the order of the files decides."""
     found: dict[str, list[Phrase]] = {}
     for entry in (*_countries(), *_organizations(), *_titles(), *_nouns()):
-        printed = tuple(WORD.findall(printed_form(entry)))
+        printed = tuple(TOKEN.findall(printed_form(entry)))
         keys = tuple(fold(word) for word in printed)
         if keys:
             found.setdefault(keys[0], []).append(Phrase(keys[1:], printed, entry))
     return {key: tuple(sorted(options, key=lambda p: -len(p.rest))) for key, options in found.items()}
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """The usual name of each country by its code."""
+    return {line.split("|")[0]: line.split("|")[1].split(";")[0] for line in lines("countries.txt")}
 
 
 @cache

@@ -10,13 +10,22 @@ from onrecord.actors.tokens import Words
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 ORGANIZATION_LINKS = frozenset({"of", "for", "on", "against"})
+COMPANY_FORMS = frozenset(
+    {
+        "AB", "AG", "AO", "AS", "ASA", "BV", "Co", "Corp", "GmbH", "Inc", "JSC", "KK", "LLC", "LLP", "Ltd", "NV", "OOO", "Oy", "Oyj",
+        "PJSC", "PLC", "Plc", "Pte", "Pty", "SA", "SARL", "SE", "SRL", "SpA",
+    }
+)
+"""Forms of companies, as printed, at the end of their names."""
 PERSON_MAX = 5
 """Longer sequences are names of things, not of people."""
+FLAT_MAX = 2
+"""In a headline of capitals no more words than these are taken for one name."""
 ACRONYM_MAX = 6
 SHOUT_MIN = 5
 """A word of this many capitals before a word in lower case is a heading that runs into the text ('HOUSING Prices')."""
-NO_NAME = re.compile(r"\d|^[RDI]-[A-Z]")
-"""Codes ('EB-5') and what says party and state after a lawmaker's name ('R-Ohio')."""
+NO_NAME = re.compile(r"\d|^[RDI]-[A-Z]|-(?:backed|led|based|born|era|old|style|linked|controlled|held)$")
+"""Codes ('EB-5'), what says party and state after a lawmaker's name ('R-Ohio'), and adjectives made of names ('London-based')."""
 PARTICLED = re.compile(r"(?:al|el|as|ad|ar|an|ash|ul|bin|ibn)-[A-Z]")
 PLACES = frozenset({"seat", "region", "country"})
 MONTHS = frozenset(
@@ -92,7 +101,8 @@ def _sequence_end(table: Words, first: int, titled: bool) -> int:
         if step == 0:
             break
         index += step
-        if table.possessive[index - 1] or (index - 1 == first and not titled and _runs_on(table, index)):
+        flat = index - first >= FLAT_MAX and table.sentence[first] in table.flat
+        if flat or table.possessive[index - 1] or (index - 1 == first and not titled and _runs_on(table, index)):
             break
     return index
 
@@ -104,7 +114,7 @@ def _step(table: Words, first: int, index: int, titled: bool) -> int:
         return 0 if index > first and not known and _is_lexicon(table, index) else 1
     if index == first:
         return _particle_step(table, index) if titled else 0
-    if table.keys[index] in SUFFIXES or PARTICLED.match(table.forms[index]):
+    if table.keys[index] in SUFFIXES or table.forms[index] in COMPANY_FORMS or PARTICLED.match(table.forms[index]):
         return 1
     if table.capital[index]:
         return int(known and table.keys[index] in words("surnames.txt"))
@@ -160,7 +170,7 @@ def _is_thing(table: Words, after: int) -> bool:
 def _kind(table: Words, first: int, after: int) -> str:
     heads = words("organization_heads.txt")
     length = after - first
-    if any(table.keys[i] in heads or table.keys[i] == "&" for i in range(first, after)):
+    if any(table.keys[i] in heads or table.keys[i] == "&" or table.forms[i] in COMPANY_FORMS for i in range(first, after)):
         return "organization" if length > 1 or _links(table, after) else "headword"
     if length > 1:
         return "person"

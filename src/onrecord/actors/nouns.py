@@ -21,6 +21,8 @@ WITH_OF = frozenset({"host", "mission", "network", "source", "record", "figure"}
 BARE = frozenset({"police", "troops", "warplanes", "jets", "paramilitaries", "parliament", "congress"})
 """Institutions that need no article to be meant."""
 COMPOUND_ENDS = ("-backed", "-led", "-old", "-based", "-born", "-term", "-time", "-elect", "-held", "-ranking", "-level")
+NAMES_BEHIND = frozenset({"organization", "headword", "single", "place"})
+"""Kinds of names that a title takes in after 'of': 'the mayor of Mombasa'; a person after it is somebody else."""
 CROWDS = frozenset({"group", "groups", "crowd", "crowds", "team", "gang", "gangs", "coalition"})
 """Nouns that take in the people they are made of: 'groups of protesters'."""
 
@@ -115,7 +117,7 @@ def _in_proper_name(table: Words, index: int, after: int) -> bool:
     """Whether a capitalized noun is part of a longer name: 'Government Accountability Office'."""
     if not table.capital[after - 1] or table.initial[index] or not table.adjoins(after) or table.possessive[after - 1]:
         return False
-    capitals_tell = table.sentence[index] not in table.headline and table.sentence[index] not in table.shouted
+    capitals_tell = table.sentence[index] not in table.flat
     return capitals_tell and is_name_word(table, after) and table.match(after) is None
 
 
@@ -203,7 +205,8 @@ def _title_text(table: Words, phrase: Phrase, titles: list[tuple[Entry, int, int
     courtesy = [unit for unit in titles if unit[0].scope == "courtesy"]
     last = [unit for unit in titles if unit[0].scope != "courtesy"][-1]
     start = courtesy[-1][2] if courtesy and courtesy[-1][2] <= last[1] else first
-    return " ".join(table.body[table.starts[start] : table.ends[last[2] - 1]].split())
+    text = " ".join(table.body[table.starts[start] : table.ends[last[2] - 1]].split())
+    return text.title() if table.sentence[start] in table.shouted else text
 
 
 def _base(table: Words, phrase: Phrase, first: int, after: int, kind: str) -> Candidate:
@@ -241,7 +244,9 @@ def _complement(table: Words, phrase: Phrase, entry: Entry, after: int) -> int:
         return max(unit[2] for unit in units)
     if inner.index < len(table) and table.sentence[inner.index] == sentence and not inner.heads:
         name = read_name(table, inner.index)
-        if name is not None and name.kind == "organization":
+        if name is not None and name.kind in (NAMES_BEHIND if entry.tag == "title" else {"organization"}):
+            return name.after
+        if name is not None and name.kind == "person" and entry.scope == "state" and table.keys[after] == "of":
             return name.after
     return after
 
@@ -264,8 +269,13 @@ def _described(table: Words, phrase: Phrase, entry: Entry, after: int, kind: str
 
 def _institution(table: Words, phrase: Phrase, entry: Entry, after: int) -> Candidate:
     candidate = _base(table, phrase, phrase.first, after, "organization")
-    candidate.head, candidate.sector, candidate.government = entry.text, entry.sector, True
+    candidate.head, candidate.sector, candidate.government = _institution_head(entry.text), entry.sector, True
     return candidate
+
+
+def _institution_head(text: str) -> str:
+    """One head for both orders of words: 'ministry of the interior' as 'interior ministry'."""
+    return f"{text.removeprefix('ministry of ').removeprefix('the ')} ministry" if text.startswith("ministry of ") else text
 
 
 def _government(table: Words, phrase: Phrase, entry: Entry, after: int) -> Candidate:

@@ -6,7 +6,7 @@ from functools import cache
 
 from onrecord.actors.candidates import Candidate
 from onrecord.actors.lexicon import pairs, phrases, words
-from onrecord.actors.names import NameRead, is_name_word, name_words, read_name
+from onrecord.actors.names import MONTHS, NameRead, is_name_word, name_words, read_name
 from onrecord.actors.nouns import HEADS, read_noun_phrase
 from onrecord.actors.tokens import Words, span_of
 
@@ -34,6 +34,7 @@ PLACE_NOUNS = frozenset(
         "airport", "capital", "neighborhood", "municipality", "governorate",
     }
 )
+DATE_WORDS = frozenset({"in", "last", "next", "this", "since", "until", "by", "of", "early", "late", "mid", "from", "between", "every"})
 SEEMING = frozenset({"seemed", "appeared", "happened", "looked", "sounded", "turned", "remained"})
 """Past forms whose 'it' is nobody."""
 COMMON_PLACES = frozenset({"in", "near", "outside"})
@@ -59,7 +60,7 @@ def scan(table: Words) -> list[Candidate]:
         if isinstance(read, NameRead):
             index = read.after
             continue
-        if read is None or (index in dateline and not (read.kind == "organization" and read.name)):
+        if read is None or (index in dateline and not (read.kind == "organization" and read.sector)):
             index += 1
             continue
         read.subject = is_subject(table, read, found[-1] if found else None)
@@ -175,10 +176,11 @@ def _own_name(table: Words, index: int, surnames: set[str]) -> NameRead | None:
     """A capitalized sequence that no title introduces; a headline's capitals count one by one."""
     if not is_name_word(table, index):
         known = table.forms[index] in surnames and not (table.initial[index] and table.keys[index] in table.lowers)
+        known = known and not (table.keys[index] in MONTHS and _dates(table, index))
         return NameRead(index, index + 1, "single") if known else None
     first_names = pairs("first_names.txt")
     sentence = table.sentence[index]
-    if sentence in table.shouted or sentence in table.headline:
+    if sentence in table.flat:
         proper = table.forms[index].capitalize() if sentence in table.shouted else table.forms[index]
         if proper in first_names and table.adjoins(index + 1) and is_name_word(table, index + 1) and not table.possessive[index]:
             return NameRead(index, index + 2, "person")
@@ -189,6 +191,12 @@ def _own_name(table: Words, index: int, surnames: set[str]) -> NameRead | None:
     if found is not None and found[0].tag == "title" and table.forms[index] not in first_names:
         return None
     return read_name(table, index)
+
+
+def _dates(table: Words, index: int) -> bool:
+    """Whether a month's name is a date here and not a surname: 'in May', 'May 4', 'last March'."""
+    before = table.keys[index - 1] if table.adjoins(index) else ""
+    return before in DATE_WORDS or before.isdigit() or (table.adjoins(index + 1) and table.keys[index + 1].isdigit())
 
 
 def _place(table: Words, name: NameRead) -> Candidate:

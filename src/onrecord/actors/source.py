@@ -92,7 +92,7 @@ def _head(body: str, span: Span, actors: Actors, mentions: Sequence[Mention]) ->
     index = 0
     if first.kind == "pronoun" and first.span.of(body).lower() in POSSESSIVES and len(mentions) > 1:
         return _head(body, Span(mentions[1].start, span.end), actors, mentions[1:])
-    while index + 1 < len(core) and body[first.end : first.end + 2] in {"'s", "’s"}:
+    while index + 1 < len(core) and _owns(body, first):
         index += 1
         first = core[index]
     if _possessor_only(body, span, first):
@@ -106,10 +106,16 @@ def _head(body: str, span: Span, actors: Actors, mentions: Sequence[Mention]) ->
     return first
 
 
+def _owns(body: str, mention: Mention) -> bool:
+    """Whether a possessive follows: "'s", or an apostrophe after a plural."""
+    follows = body[mention.end : mention.end + 2]
+    return follows in {"'s", "’s"} or (follows in {"' ", "’ "} and body[mention.end - 1] == "s")
+
+
 def _possessor_only(body: str, span: Span, mention: Mention) -> bool:
     """Whether the mention owns what the source is about, and no mention tells what that is: 'Kerry's plane'."""
     rest = body[mention.end + 2 : span.end]
-    if body[mention.end : mention.end + 2] not in {"'s", "’s"} or not rest.strip(EDGE):
+    if not _owns(body, mention) or not rest.strip(EDGE):
         return False
     return mention.kind == "country" or not rest.lstrip().startswith(",")
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
-from onrecord.actors.lexicon import POSSESSIVES, Entry, fold, phrases
+from onrecord.actors.lexicon import POSSESSIVES, Entry, fold, phrases, words
 from onrecord.article import Span
 from onrecord.text.document import Text
 
@@ -18,8 +18,8 @@ ABBREVIATIONS = frozenset(
     }
 )
 DATELINE_CHARS = 160
-LONG_WORD, SHOUTED_WORDS, TITLED_WORDS = 4, 2, 4
-"""Only words of so many letters tell, and only so many of them make a headline."""
+SHOUTED_WORDS, TITLED_WORDS = 2, 5
+"""So many words, without the small ones, make a headline."""
 SHOUTED_SHARE = 0.6
 """A sentence with this share of all-capital words is a shouted headline: capitals tell nothing there."""
 LATIN_END = "\u0250"
@@ -28,8 +28,8 @@ DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+[A-Z](?:, ?[A-Za-zÀ-ɏ0-9.,/' ]{1,80}
 """The place and day that open a wire report, up to the dash: 'SOCHI, Russia, May 12 (Agency) —'."""
 OPENERS = frozenset('"“‘:;•—–-«')
 """After these marks a capital tells as little as at the start of a sentence."""
-TITLE_CASE_SHARE = 0.75
-"""A sentence with this share of capitalized long words is a headline in title case."""
+TITLE_CASE_SHARE = 0.9
+"""A sentence with this share of capitalized words, without the small ones, is a headline in title case."""
 
 
 @dataclass
@@ -48,6 +48,7 @@ class Words:
     quoted: list[bool] = field(default_factory=list)
     headline: frozenset[int] = frozenset()
     shouted: frozenset[int] = frozenset()
+    flat: frozenset[int] = frozenset()
     lowers: frozenset[str] = frozenset()
     dateline: frozenset[int] = frozenset()
 
@@ -64,7 +65,7 @@ class Words:
             after = index + 1 + len(rest)
             if after > limit or (rest and tuple(keys[index + 1 : after]) != rest) or sentence[after - 1] != sentence[index]:
                 continue
-            if entry.case == "lower" or self._cased(index, printed, entry.case):
+            if entry.case == "lower" or (self._cased(index, printed, entry.case) and not (entry.case == "exact" and self._shouts(index))):
                 return entry, after
         return None
 
@@ -77,6 +78,11 @@ class Words:
             elif word[0].isupper() and not form[0].isupper() and (case == "capital" or not offset or self.initial[index]):
                 return False
         return True
+
+    def _shouts(self, index: int) -> bool:
+        """Whether the capitals of an acronym that is a word too tell nothing: 'THE PORT IS SHUT'."""
+        key = self.keys[index]
+        return self.sentence[index] in self.shouted and key in words("function_words.txt") and key != "us"
 
     def adjoins(self, index: int) -> bool:
         """Whether a token and the one before it stand in one sentence (nothing but white space between them)."""
@@ -91,17 +97,20 @@ def read_words(text: Text) -> Words:
     table.lowers = frozenset(key for key, capital in zip(table.keys, table.capital, strict=True) if not capital)
     table.dateline = _datelines(text, table)
     table.headline, table.shouted = _headlines(table)
+    table.flat = table.headline | table.shouted
     return table
 
 
 def _fill_tokens(text: Text, table: Words) -> None:
     """Folded key, form without possessive, offsets and case of each token; an abbreviation's full stop is part of it."""
     forms, spans = list(text.words), list(text.tokens)
-    stops = [i for i in range(1, len(forms)) if forms[i] == "." and spans[i - 1].end == spans[i].start and _abbreviates(forms[i - 1])]
-    dropped = set(stops)
+    stops = {i for i in range(1, len(forms)) if forms[i] == "." and spans[i - 1].end == spans[i].start and _abbreviates(forms[i - 1])}
+    owners = _plural_owners(text)
+    dropped = stops | owners
+    kept = [i for i in range(len(forms)) if i not in dropped]
+    owned = [index for index, i in enumerate(kept) if i + 1 in owners]
     if dropped:
-        forms = [form for i, form in enumerate(forms) if i not in dropped]
-        spans = [span for i, span in enumerate(spans) if i not in dropped]
+        forms, spans = [forms[i] for i in kept], [spans[i] for i in kept]
     table.keys = [fold(form) for form in forms]
     table.starts = [span.start for span in spans]
     table.ends = [span.end for span in spans]
@@ -112,6 +121,18 @@ def _fill_tokens(text: Text, table: Words) -> None:
             forms[index] = forms[index][:-2]
             table.ends[index] -= 2
     table.forms = forms
+    for index in owned:
+        table.possessive[index] = True
+
+
+def _plural_owners(text: Text) -> set[int]:
+    """Indices of the apostrophes that make a plural a possessive: "the dockers' union"."""
+    closing = {span.end - 1 for quotation in text.quotations for span in quotation.spans}
+    return {
+        i for i, form in enumerate(text.words)
+        if form in {"'", "’"} and i and text.words[i - 1].endswith("s") and text.tokens[i - 1].end == text.tokens[i].start
+        and text.tokens[i].start not in closing and text.body[text.tokens[i].end : text.tokens[i].end + 1] == " "
+    }
 
 
 def _fill_sentences(text: Text, table: Words) -> None:
@@ -154,8 +175,9 @@ def _headlines(table: Words) -> tuple[frozenset[int], frozenset[int]]:
     total: Counter[int] = Counter()
     first: Counter[int] = Counter()
     upper: Counter[int] = Counter()
-    for form, capital, sentence in zip(table.forms, table.capital, table.sentence, strict=True):
-        if len(form) < LONG_WORD or not form[0].isalpha():
+    small = words("function_words.txt")
+    for form, key, capital, sentence in zip(table.forms, table.keys, table.capital, table.sentence, strict=True):
+        if not form[0].isalpha() or key in small:
             continue
         total[sentence] += 1
         if capital:
