@@ -81,7 +81,8 @@ class Newsroom:
         day = more.get("day")
         self.rows["event_reports"].append({
             "event_report_id": report_id, "article_id": article_id, "event_type": more.get("kind", "CONSULT"),
-            "event_mode": more.get("mode"), "modality": more.get("modality", "actual"), "trigger_lemma": trigger, "trigger_text": trigger, "sentence_text": sentence,
+            "event_mode": more.get("mode"), "modality": more.get("modality", "actual"), "trigger_lemma": trigger,
+            "trigger_text": trigger, "sentence_text": sentence,
             "sentence_start_char": start, "sentence_end_char": start + len(sentence), **self._side(article_id, "actor", by),
             **self._side(article_id, "recipient", to), "event_date": day, "event_date_end": more.get("end"),
             "event_date_precision": more.get("precision", "day" if day else "none"),

@@ -32,6 +32,8 @@ class Alignment:
     @cached_property
     def steps(self) -> Sequence[tuple[str, int, int, int, int]]:
         """Edit steps (equal, delete, insert, replace) with half-open word ranges of both sides."""
+        if self.left.folds == self.right.folds:
+            return [("equal", 0, len(self.left.folds), 0, len(self.right.folds))] if self.left.folds else []
         return SequenceMatcher(None, self.left.folds, self.right.folds, autojunk=False).get_opcodes()
 
     @cached_property

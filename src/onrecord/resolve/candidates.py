@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 MAX_KEYS = 12  # rarest words looked up, if nothing else is said
 MAX_POSTINGS = 150  # entries of one list that are looked at: the first ones, so the fullest wordings
-MAX_CANDIDATES = 24
+MAX_CANDIDATES = 16
 
 
 class RareWordIndex:

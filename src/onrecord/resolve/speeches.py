@@ -15,7 +15,8 @@ from onrecord.resolve.wording import Overlap, Wording, overlap, wording
 # Chosen by hand on invented printings (tests/unit/test_speeches.py) and on the sample corpus, 2026-11.
 MIN_RUN = 4  # words in a row that make a wording recognizable by themselves
 LONG_RUN = 8  # words in a row that nobody says twice by chance
-VERBATIM_SHARE = 0.8
+VERBATIM_SHARE = 0.8  # of the shorter side's words in stretches of two and more
+NEIGHBORS_SHARE = 0.4  # what that comes to in pairs of neighbors, at the least
 SHARES = {3: 0.5, 4: 0.4, 5: 0.33}  # distinct content words without names that both have: share of the lighter side's weight to reach
 TOLD_MORE = 0.1  # more of it where one side is told in the paper's own words
 IN_ORDER = 0.6
@@ -76,21 +77,27 @@ def likeness(left: Speech, right: Speech, weights: Mapping[str, float]) -> float
     shared = overlap(left.wording, right.wording, weights)
     kin = kinship(left.voice, right.voice)
     is_copy = left.article.family_id == right.article.family_id
-    if not _worth_aligning(left, right, shared) or (kin == Kinship.OTHER and not is_copy):
+    if not _has_enough(left, right, shared) or (kin == Kinship.OTHER and not is_copy):
         return 0.0
-    alignment = Alignment(*sorted((left.wording, right.wording), key=lambda w: (-len(w.folds), w.folds)))
-    verbatim = _verbatim(left, right, alignment, kin)
+    verbatim = _verbatim(left, right, kin) if _worth_aligning(left.wording, right.wording) else 0.0
     if verbatim or left.article.article_id == right.article.article_id:
         return verbatim
     return _reworded(left, right, shared, kin)
 
 
-def _worth_aligning(left: Speech, right: Speech, shared: Overlap) -> bool:
+def _worth_aligning(left: Wording, right: Wording) -> bool:
+    """Whether so many words stand side by side in both that most of the shorter one may be verbatim: alignment is the dear step."""
+    shorter = min(len(left.folds), len(right.folds))
+    return shorter <= 2 or len(left.neighbors & right.neighbors) >= NEIGHBORS_SHARE * min(len(left.neighbors), len(right.neighbors))
+
+
+def _has_enough(left: Speech, right: Speech, shared: Overlap) -> bool:
     return shared.containment >= 0.3 or min(len(left.wording.folds), len(right.wording.folds)) <= 3
 
 
-def _verbatim(left: Speech, right: Speech, alignment: Alignment, kin: Kinship) -> float:
+def _verbatim(left: Speech, right: Speech, kin: Kinship) -> float:
     """Likeness of nearly the same words, in full or in part."""
+    alignment = Alignment(*sorted((left.wording, right.wording), key=lambda w: (-len(w.folds), w.folds)))
     longest = len(alignment.longest_run)
     if alignment.verbatim_share < VERBATIM_SHARE:
         return 0.0

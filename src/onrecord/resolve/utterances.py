@@ -15,6 +15,8 @@ from onrecord.resolve.variants import canonical_speech, variant_kind
 from onrecord.resolve.voices import Kinship, kinship
 from onrecord.resolve.wording import rarity
 
+MAX_PER_CLUSTER = 3  # printings of one utterance that a newcomer is aligned with: the likest ones
+SURE = 1.95  # nearly every word verbatim: no other utterance can be more like it
 MAX_COMPARED = 6  # members of a cluster that a newcomer must not contradict
 
 
@@ -45,9 +47,13 @@ def _best_cluster(
 ) -> int | None:
     ordered, cluster_of, clusters = known
     best: tuple[float, int] | None = None
+    compared: Counter[int] = Counter()
     for place in index.candidates(_blocks(one), _stems(one)):
-        likely = likeness(ordered[place], one, weights)
         cluster = cluster_of[place]
+        compared[cluster] += 1
+        if compared[cluster] > MAX_PER_CLUSTER or (best and best[0] >= SURE):
+            continue
+        likely = likeness(ordered[place], one, weights)
         if likely and (best is None or (likely, -cluster) > best) and not _contradicts(one, clusters[cluster]):
             best = (likely, -cluster)
     return -best[1] if best else None

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 from unicodedata import combining, normalize
 
 from onrecord.resolve import lexicons
@@ -43,6 +44,11 @@ class Wording:
         for place, stem, _ in self.stems:
             found.setdefault(stem, place)
         return found
+
+    @cached_property
+    def neighbors(self) -> frozenset[tuple[str, str]]:
+        """Pairs of folded words that stand side by side."""
+        return frozenset(pairwise(self.folds))
 
     @cached_property
     def plain(self) -> frozenset[str]:
