@@ -1,0 +1,246 @@
+"""Finds the places a text names, and which place each name means.
+
+A capitalized sequence is a place when it is one as a whole; what only leads another name ("Washington Post", "Paris Hilton") is not.
+Towns whose names are words or people's names are believed only behind a locative preposition or before their country or state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.actors.lexicon import pairs
+from onrecord.article import Span
+from onrecord.events.gazetteer import Candidate, Gazetteer, gazetteer, plain, word_lists
+from onrecord.events.model import Place
+from onrecord.text.document import Text
+
+__all__ = ["Gazetteer", "find_places", "gazetteer", "place_of"]
+
+CAPITAL = r"(?:(?:St|Mt|Ft|Ste)\.|(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*)"
+LINK = r"(?:of|de|del|da|do|du|la|al|el|es|upon|and|au)"
+SEQUENCE = re.compile(rf"(?<!\w){CAPITAL}(?:[ \u00a0](?:{LINK}[ \u00a0]){{0,2}}{CAPITAL})*")
+WORD = re.compile(rf"{CAPITAL}|[^\W\d_]+")
+BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]+(?:the[ \u00a0]+)?$")
+ABBREVIATION = re.compile(r"[A-Z][A-Za-z.]{1,6}\.")
+LONGEST = 4  # words of a place name
+BIG = 5.3  # decimal logarithm of the people of a town that is believed wherever it is named (200,000)
+
+
+class Word(NamedTuple):
+    """A word of a capitalized sequence, possessive cut off."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Found(NamedTuple):
+    """A stretch that may be a place, with the places it may mean."""
+
+    span: Span
+    name: str
+    options: list[Candidate]
+    sure: bool
+    qualifier: Candidate | None = None
+
+
+def place_of(name: str, country_code: str | None = None) -> Place | None:
+    """The likeliest place of a name, in the country where one is given; None when there is none there."""
+    return gazetteer().place_of(name, country_code)
+
+
+def find_places(text: Text, people: Sequence[Span] = ()) -> list[tuple[Span, Place]]:
+    """Places named in a text with the stretch that names each, by start.
+
+    Args:
+        text: the body.
+        people: stretches known to name people; nothing in them is a place.
+
+    Method: dictionary look-up with guards, then each name means the candidate with most people, where a mention of its country or
+    US state in the article counts for much (Leidner 2007 "one sense per discourse" and population defaults). See docs/method/places.md.
+    """
+    book = gazetteer()
+    known = word_lists()
+    sequences = [_words(text.body, match) for match in SEQUENCE.finditer(text.body)]
+    names = _person_words(text.body, sequences)
+    found: list[Found] = []
+    for index, words in enumerate(sequences):
+        following = sequences[index + 1] if index + 1 < len(sequences) else []
+        found += _read(text.body, words, following, book, names, known)
+    taken = sorted(people)
+    kept = _outside([f for f in found if f.options], taken)
+    countries, states = _context(text.body, kept, sequences, book)
+    chosen = [(f.span, f.qualifier or _choose(f, countries, states)) for f in kept]
+    return [(span, candidate.place) for span, candidate in chosen if candidate is not None]
+
+
+def _words(body: str, match: re.Match[str]) -> list[Word]:
+    words = []
+    for part in WORD.finditer(body, match.start(), match.end()):
+        text, end = part.group(), part.end()
+        if text[-2:] in {"'s", "’s", "'S", "’S"}:
+            text, end = text[:-2], end - 2
+        elif text[-1:] in {"'", "’"}:
+            text, end = text[:-1], end - 1
+        words.append(Word(part.start(), end, text))
+    return words
+
+
+def _person_words(body: str, sequences: list[list[Word]]) -> frozenset[str]:
+    """Words that are part of a person's name somewhere in the text."""
+    first_names, titles = pairs("first_names.txt"), word_lists()["persons"]
+    found: set[str] = set()
+    for words in sequences:
+        texts = [w.text for w in words]
+        for index, word in enumerate(texts[:-1]):
+            if word in titles or (word in first_names and texts[index + 1][:1].isupper()):
+                found.update(texts[index:])
+                break
+    return frozenset(found)
+
+
+def _read(
+    body: str, words: list[Word], following: list[Word], book: Gazetteer, names: frozenset[str], known: dict[str, frozenset[str]],
+) -> list[Found]:
+    found: list[Found] = []
+    index = 0
+    while index < len(words):
+        if not words[index].text[:1].isupper():
+            index += 1
+            continue
+        size = _longest(words, index, book)
+        if size:
+            hit = _accept(body, words, index, index + size, following, book, names, known)
+            if hit is not None:
+                found.append(hit)
+            index += size
+        else:
+            index += 1
+    return found
+
+
+def lookup_form(words: Sequence[str]) -> str:
+    """The words as the gazetteer has them; words in capitals ("PARIS") with one capital only.
+
+    >>> lookup_form(["LOS", "ANGELES"]), lookup_form(["US"])
+    ('Los Angeles', 'US')
+    """
+    return " ".join(w.title() if w.isupper() and len(w) > 3 else w for w in words) if len(words) == 1 else _long_form(words)
+
+
+def _long_form(words: Sequence[str]) -> str:
+    shouted = all(w.isupper() or not w[:1].isupper() for w in words) and not all(len(w) < 3 for w in words)
+    return " ".join(w.title() if shouted and "." not in w else w for w in words)
+
+
+def _longest(words: list[Word], index: int, book: Gazetteer) -> int:
+    for size in range(min(LONGEST, len(words) - index), 0, -1):
+        part = words[index : index + size]
+        if part[-1].text[:1].isupper() and plain(lookup_form([w.text for w in part])) in book.by_name:
+            return size
+    return 0
+
+
+def _accept(
+    body: str, words: list[Word], first: int, after: int, following: list[Word], book: Gazetteer, names: frozenset[str],
+    known: dict[str, frozenset[str]],
+) -> Found | None:
+    name = lookup_form([w.text for w in words[first:after]])
+    options = book.candidates(name)
+    span = Span(words[first].start, words[after - 1].end)
+    if not _leads_in(words[:first], book, known) or not _leads_out(words[after:], options[0], known):
+        return None
+    qualifier = _qualified(body, span, following, options, book) if after == len(words) else None
+    if qualifier is not None:
+        return Found(span, name, options, True, qualifier)
+    locative = _is_locative(body, words[first].start, words[:first], known)
+    return Found(span, name, options, locative) if _believed(words[first:after], options[0], locative, names, known) else None
+
+
+def _leads_in(before: list[Word], book: Gazetteer, known: dict[str, frozenset[str]]) -> bool:
+    """Whether the words before let the rest be a name of its own: none, a direction, "and" behind another name."""
+    if not before:
+        return True
+    last = before[-1].text
+    if last == "and" or last in known["led"]:
+        return True
+    return plain(last) in book.by_name and len(before) <= 2 and last[:1].isupper()
+
+
+def _leads_out(rest: list[Word], best: Candidate, known: dict[str, frozenset[str]]) -> bool:
+    """Whether the words after let it be a place: none, "and", a title ("London Mayor"); not the rest of a longer name."""
+    if not rest or rest[0].text == "and":
+        return True
+    text = rest[0].text
+    if text in known["heads"] or not text[:1].isupper():
+        return False
+    return text in known["persons"] and best.weight > BIG
+
+
+def _is_locative(body: str, start: int, before: list[Word], known: dict[str, frozenset[str]]) -> bool:
+    if before and before[-1].text.lower() in known["locative"]:
+        return True
+    match = BEFORE.search(body, max(0, start - 24), start)
+    return match is not None and match.group(1).lower() in known["locative"]
+
+
+def _believed(words: list[Word], best: Candidate, locative: bool, names: frozenset[str], known: dict[str, frozenset[str]]) -> bool:
+    """Whether a name is a place on the strength of what it names and what leads to it."""
+    text = words[0].text
+    if best.precision == "country":
+        return len(text) > 2 or text.isupper() or len(words) > 1
+    if len(words) == 1:
+        if text in names and not (locative and best.weight > BIG):
+            return False
+        printed = text.capitalize() if text.isupper() else text
+        if best.precision == "city" and (printed in known["weak"] or len(text) < 4):
+            return locative and len(text) > 2
+        if best.precision == "city" and text in pairs("first_names.txt"):
+            return locative
+    return best.precision == "region" or best.weight >= BIG or locative
+
+
+def _qualified(body: str, span: Span, following: list[Word], options: list[Candidate], book: Gazetteer) -> Candidate | None:
+    """The place that "Springfield, Illinois" means: the one in the region or country named right behind the comma."""
+    if not following or not re.fullmatch(r",[ \u00a0]{1,2}", body[span.end : following[0].start]):
+        return None
+    size = _longest(following, 0, book)
+    if not size:
+        return None
+    whole = book.candidates(lookup_form([w.text for w in following[:size]]))
+    for outer in whole:
+        for option in options:
+            inside = option.state == outer.state if outer.state else outer.precision == "country" and option.country_code == outer.country_code
+            if option.precision == "city" and outer.precision != "city" and inside:
+                return option
+    return None
+
+
+def _outside(found: list[Found], taken: list[Span]) -> list[Found]:
+    """What does not lie in a stretch that is taken; both lists by start."""
+    kept, index = [], 0
+    for one in found:
+        while index < len(taken) and taken[index].end <= one.span.start:
+            index += 1
+        if index == len(taken) or not taken[index].overlaps(one.span):
+            kept.append(one)
+    return kept
+
+
+def _context(body: str, found: list[Found], sequences: list[list[Word]], book: Gazetteer) -> tuple[frozenset[str], frozenset[str]]:
+    """Countries and US states the article speaks of: named ones, demonyms, and those of towns that are beyond doubt."""
+    countries = {book.demonyms[w.text] for words in sequences for w in words if w.text in book.demonyms}
+    states: set[str] = set()
+    for one in found:
+        best = one.qualifier or one.options[0]
+        if one.qualifier is not None or best.precision != "city" or len(one.options) == 1:
+            countries.update(filter(None, [best.country_code]))
+            states.update(filter(None, [best.state]))
+    return frozenset(countries), frozenset(states)
+
+
+def _choose(found: Found, countries: frozenset[str], states: frozenset[str]) -> Candidate | None:
+    best = gazetteer().best(found.name, countries, states)
+    return best if best is not None else found.options[0]
