@@ -21,6 +21,7 @@ from onrecord.events.triggers import Act, between_parties, complement, is_own_ob
 STATE_ACTS = frozenset({"COERCE", "ACCUSE", "RETREAT", "SANCTION", "CONCEDE"})
 REACH = 18  # tokens after a trigger within which a party may be taken for its recipient
 RECIPIENT_PREPOSITIONS = frozenset({"of", "from", "to", "with", "for", "against", "on", "in", "into", "by", "at", "between", "over"})
+FALLBACK = {"CONSULT": frozenset({"with"}), "ASSAULT": frozenset({"on", "against", "at"})}
 OF_PLACE = frozenset({"in", "from"})
 
 
@@ -90,6 +91,8 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
         who, whom = _passive_parties(reading, actors, act, group, hi)
     else:
         who, whom = _active_parties(reading, actors, act, group, hi)
+    if not group.passive and not whom and not act.objects and act.frame[0] == {"o"} and stance.governor is None:
+        return None
     governor = stance.governor
     if (
         governor is not None
@@ -189,7 +192,7 @@ def _active_parties(
 
 def _next_party(reading: Reading, actors: Actors, act: Act, known: set[Party]) -> tuple[Argument, ...]:
     """The first party that a preposition governs after an act that has no recipient in its frame; a meeting's only after "with"."""
-    wanted = frozenset({"with"}) if act.trigger.rule.event_type == "CONSULT" else RECIPIENT_PREPOSITIONS
+    wanted = FALLBACK.get(act.trigger.rule.event_type, RECIPIENT_PREPOSITIONS)
     for index in range(act.last, min(len(reading), act.last + REACH)):
         letter = reading.tag[index]
         if letter in ".R" or reading.low[index] == "said":

@@ -14,6 +14,7 @@ from onrecord.text.document import Text
 
 WORD = re.compile(r"[a-zà-ɏ0-9]+")
 COMMON_ENDINGS = ("ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "ism", "s", "ths", "nce", "ure", "ges")
+HOLIDAYS = frozenset({"new", "year", "year's", "year’s", "eve", "christmas", "easter", "ramadan", "i", "mr", "mrs", "ms"})
 MAX_NAME = 120  # characters; longer phrases are lists or clauses read as one
 
 
@@ -59,7 +60,7 @@ def read_party(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | N
 
 def _is_proper(reading: Reading, at: int) -> bool:
     """Whether a token of a phrase is a proper name."""
-    return reading.tag[at] == "X" and reading.is_capital(at) and not _is_common(reading, at)
+    return reading.tag[at] == "X" and reading.is_capital(at) and reading.low[at] not in HOLIDAYS and not _is_common(reading, at)
 
 
 def _is_common(reading: Reading, head: int) -> bool:

@@ -88,7 +88,7 @@ def _inside(reading: Reading, end: int, bounds: tuple[int, int], *, seen: bool) 
         return following in "XEZ" and later and not seen
     if letter == "W":
         return later and not seen and reading.tag[end - 1] == "D" and following in "ZX"
-    if letter == ",":
+    if letter == "," or (letter == "C" and reading.low[end] == "and" and later):
         return _between_adjectives(reading, end, bounds[1])
     return letter == "q" and following in "XD"
 
@@ -155,6 +155,9 @@ def subject_chunk(reading: Reading, end: int, lo: int) -> list[Phrase]:
         and (not found or _under(reading, found[0]))
     ):
         return subject_chunk(reading, at - 1, lo)
+    relative = _relative_before(reading, at, lo) if found and _under(reading, found[0]) and tag[at] in "VE" else -1
+    if relative > lo:
+        return subject_chunk(reading, relative - 1, lo)
     if found and tag[at] == "," and len(found) > 1:
         found = _earlier_in_list(reading, at, lo) + found
     return found
@@ -189,6 +192,16 @@ def _top_phrases(reading: Reading, first: int, last: int) -> list[Phrase]:
             under = (letter == "P" and reading.low[at] != "per") or (under and letter in "AWq")
             at += 1
     return _joined(reading, found) if found else governed[-1:]
+
+
+def _relative_before(reading: Reading, verb: int, lo: int) -> int:
+    """Index of the relative pronoun whose clause a verb belongs to, -1 when there is none."""
+    for at in range(verb - 1, max(lo, verb - 5), -1):
+        if reading.low[at] in {"who", "which"}:
+            return at - 1 if reading.tag[at - 1] == "," else at
+        if reading.tag[at] not in "AMHBKN":
+            break
+    return -1
 
 
 def _under(reading: Reading, phrase: Phrase) -> bool:

@@ -12,6 +12,10 @@ from onrecord.events.reading import Reading
 
 SPORT_WORDS = 2  # two words of sport or markets tell such a report; one ("a goal of the talks") does not
 MEETINGS = frozenset({"v.attend", "v.hold_talks", "v.launch_mediation"})
+NEEDS_BOTH = frozenset({"v.promise", "v.order", "v.force_out", "v.teargas", "v.agree"})
+MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+AGENTLESS = MATERIAL | {"ACCUSE", "RETREAT", "CONCEDE"}
+"""Types that are news though it is not said who did it."""
 NEEDS_PARTY = frozenset({"SUPPORT", "CONSULT", "AID", "RETREAT"})
 """Types that are no act of politics when done to a thing: a thesis defended, a film released, a museum visited."""
 
@@ -40,9 +44,10 @@ def _is_weapon(candidate: Candidate) -> bool:
 def _stands_alone(candidate: Candidate) -> bool:
     """Whether one party is enough: of a passive, of a verb whose subject could not be read, of an act that needs no recipient."""
     if candidate.actors:
-        return candidate.event_type not in {"CONSULT", "SUPPORT"} or candidate.rule_id in MEETINGS
-    typed = any(a.typed for a in candidate.recipients) and not candidate.subordinate
-    return typed and (candidate.passive or (not candidate.has_subject and candidate.event_type not in NEEDS_PARTY))
+        return candidate.rule_id not in NEEDS_BOTH and (candidate.event_type not in {"CONSULT", "SUPPORT"} or candidate.rule_id in MEETINGS)
+    if candidate.subordinate or not any(a.typed for a in candidate.recipients) or candidate.rule_id in NEEDS_BOTH:
+        return False
+    return candidate.event_type in (AGENTLESS if candidate.passive else MATERIAL) and (candidate.passive or not candidate.has_subject)
 
 
 def _last_word(argument: Argument) -> str:
@@ -66,7 +71,7 @@ def _about_something_else(reading: Reading, candidate: Candidate) -> bool:
     conflict = event_types()[candidate.event_type].is_conflict
     if words & traps()["sport_sure"] or len(words & traps()["sport"]) >= SPORT_WORDS:
         return True
-    if candidate.event_type == "ASSAULT" and words & traps()["fiction"]:
+    if candidate.event_type == "ASSAULT" and (words & traps()["fiction"] or (not candidate.actors and words & traps()["accident"])):
         return True
     return conflict and len(words & traps()["market"]) >= SPORT_WORDS
 

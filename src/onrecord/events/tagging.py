@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache
 
@@ -12,6 +13,7 @@ from onrecord.events.reading import NAMED, POSSESSIVE, Reading
 from onrecord.text.document import Text
 
 APPROXIMATE = frozenset({"around", "about", "over", "approximately", "nearly", "almost", "some"})
+CONTRACTED = re.compile(r"(?:i|you|he|she|it|we|they|who|there|that)['’](?:ve|d|ll|re|m|s)")
 PLURALS = frozenset({"police", "people", "troops", "children", "women", "men"})
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 MARKS = {
@@ -82,6 +84,8 @@ def _closed_tag(reading: Reading, at: int, *, capital: bool) -> str:
         return "S"
     if low in {"may", "march"}:
         return "W" if capital else "M" if low == "may" else ""
+    if CONTRACTED.fullmatch(low):
+        return "U"
     letter = closed_classes().get(low, "")
     in_name = capital and named is not None and named.kind in NAMED
     if letter and not (in_name and letter not in "PDC" and low not in WEEKDAYS):
@@ -118,6 +122,8 @@ def _resolve(reading: Reading) -> None:
             tag[at] = "V" if _is_verb(reading, at) else "X"
         elif low[at] == "to" and tag[at] == "P":
             tag[at] = "T" if _is_infinitive(reading, at) else "P"
+            if tag[at] == "T" and at + 1 < len(tag) and tag[at + 1] == "X":
+                tag[at + 1] = "V"
         elif low[at] == "that":
             tag[at] = _that(reading, at)
         elif (tag[at] == "E" and _is_adjective(reading, at)) or (tag[at] == "G" and _is_gerund_noun(reading, at)):
@@ -274,10 +280,21 @@ def _is_infinitive(reading: Reading, at: int) -> bool:
     forms = verb_forms().get(low)
     if low in {"be", "have", "do"}:
         return True
-    if not forms or "base" not in forms[1]:
+    if not forms:
+        return low.isalpha() and low not in closed_classes() and not low.endswith("s") and _promises(reading, at)
+    if "base" not in forms[1]:
         return False
     after = reading.low[following + 1] if following + 1 < len(reading) else "."
     return after not in {"of", "and"} or at == 0 or reading.tag[at - 1] in "VEGX"
+
+
+def _promises(reading: Reading, at: int) -> bool:
+    """Whether the verb before "to" is one that only an infinitive follows ("pledged to", "refused to")."""
+    before = _previous(reading, at)
+    lemma = reading.lemma(before) if before >= 0 and reading.tag[before] in "VEG" else ""
+    return any(
+        lemma in word_classes()[name] for name in ("promise_verb", "refusal_verb", "threat_verb", "attempt_verb", "transparent_verb")
+    )
 
 
 def _that(reading: Reading, at: int) -> str:

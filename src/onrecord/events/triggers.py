@@ -9,7 +9,7 @@ from onrecord.events.lexicon import Trigger, groups, noun_triggers, verb_trigger
 from onrecord.events.phrases import Phrase, coordinated, skip_time
 from onrecord.events.reading import NAMED, Reading
 
-MOVABLE = frozenset({"out", "off", "down", "up", "over", "back", "free", "guilty", "responsible", "in"})
+MOVABLE = frozenset({"out", "off", "down", "up", "over", "back", "free", "guilty", "responsible"})
 """Particles that may stand after the object."""
 
 
@@ -45,6 +45,8 @@ def verb_act(reading: Reading, group: VerbGroup, hi: int) -> Act | None:
     at = group.at
     for trigger in verb_triggers().get(reading.lemma(at), ()):
         found = _particle(reading, at, trigger.particle, hi)
+        if found is not None and not trigger.particle and reading.low[found[0] : found[0] + 1] in _off_particles(trigger.lemma):
+            return None
         if found is None:
             continue
         last, objects, after = found
@@ -61,6 +63,11 @@ def verb_act(reading: Reading, group: VerbGroup, hi: int) -> Act | None:
             return None
         return Act(trigger, at, last, tuple(objects), after)
     return None
+
+
+def _off_particles(lemma: str) -> list[list[str]]:
+    """Words right after a verb with which it means something else ("blast off")."""
+    return [[word] for word in vetoes().get(lemma, ())]
 
 
 def _particle(reading: Reading, at: int, particle: tuple[str, ...], hi: int) -> tuple[int, list[Phrase], int] | None:
@@ -103,6 +110,8 @@ def _headed_by(reading: Reading, phrase: Phrase, nouns: frozenset[str]) -> bool:
     if reading.low[phrase.core - 1] in {"effective", "worth"}:
         heads.add(phrase.core - 2)
     mention = reading.mention[phrase.core - 1]
+    if nouns & {"PERSON", "PARTY"} and reading.tag_at(phrase.first - 1) == "q":
+        return False  # a title or a name given in quotation marks
     if "PERSON" in nouns:
         return mention is not None and mention.kind in {"name", "title"}
     if "PARTY" in nouns:
