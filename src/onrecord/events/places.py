@@ -18,12 +18,13 @@ from onrecord.text.document import Text
 
 __all__ = ["Gazetteer", "find_places", "gazetteer", "place_of"]
 
-CAPITAL = r"(?:(?:St|Mt|Ft|Ste)\.|(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*)"
+CAPITAL = r"(?:(?:St|Mt|Ft|Ste)\.|(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:['’][^\W\d_]+|-(?:(?:au|sur|le|la|de|en|upon|on|al|ul)-)?[A-ZÀ-ÖØ-Þ][^\W\d_]*)*)"
 LINK = r"(?:of|de|del|da|do|du|la|al|el|es|upon|and|au)"
 SEQUENCE = re.compile(rf"(?<!\w){CAPITAL}(?:[ \u00a0](?:{LINK}[ \u00a0]){{0,2}}{CAPITAL})*")
 WORD = re.compile(rf"{CAPITAL}|[^\W\d_]+")
 BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]+(?:the[ \u00a0]+)?$")
 ABBREVIATION = re.compile(r"[A-Z][A-Za-z.]{1,6}\.")
+MONEY = re.compile(r"[ \u00a0]?(?:[$€£]|[Dd]ollars?\b)")
 LONGEST = 4  # words of a place name
 BIG = 5.3  # decimal logarithm of the people of a town that is believed wherever it is named (200,000)
 
@@ -63,7 +64,7 @@ def find_places(text: Text, people: Sequence[Span] = ()) -> list[tuple[Span, Pla
     """
     book = gazetteer()
     known = word_lists()
-    sequences = [_words(text.body, match) for match in SEQUENCE.finditer(text.body)]
+    sequences = [words for match in SEQUENCE.finditer(text.body) for words in _words(text.body, match)]
     names = _person_words(text.body, sequences)
     found: list[Found] = []
     for index, words in enumerate(sequences):
@@ -76,16 +77,19 @@ def find_places(text: Text, people: Sequence[Span] = ()) -> list[tuple[Span, Pla
     return [(span, candidate.place) for span, candidate in chosen if candidate is not None]
 
 
-def _words(body: str, match: re.Match[str]) -> list[Word]:
-    words = []
+def _words(body: str, match: re.Match[str]) -> list[list[Word]]:
+    """The words of a sequence; what follows a possessive starts another."""
+    runs: list[list[Word]] = [[]]
     for part in WORD.finditer(body, match.start(), match.end()):
         text, end = part.group(), part.end()
         if text[-2:] in {"'s", "’s", "'S", "’S"}:
             text, end = text[:-2], end - 2
         elif text[-1:] in {"'", "’"}:
             text, end = text[:-1], end - 1
-        words.append(Word(part.start(), end, text))
-    return words
+        runs[-1].append(Word(part.start(), end, text))
+        if end < part.end():
+            runs.append([])
+    return [words for words in runs if words]
 
 
 def _person_words(body: str, sequences: list[list[Word]]) -> frozenset[str]:
@@ -155,6 +159,8 @@ def _accept(
     qualifier = _qualified(body, span, following, options, book) if after == len(words) else None
     if qualifier is not None:
         return Found(span, name, options, True, qualifier)
+    if MONEY.match(body, span.end):
+        return None
     locative = _is_locative(body, words[first].start, words[:first], known)
     return Found(span, name, options, locative) if _believed(words[first:after], options[0], locative, names, known) else None
 
@@ -174,6 +180,8 @@ def _leads_out(rest: list[Word], best: Candidate, known: dict[str, frozenset[str
     if not rest or rest[0].text == "and":
         return True
     text = rest[0].text
+    if text in known["after"]:
+        return True
     if text in known["heads"] or not text[:1].isupper():
         return False
     return text in known["persons"] and best.weight > BIG

@@ -1,0 +1,112 @@
+"""When an act happened: the time expression of its clause, else the day of publication for fresh news, else nothing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from onrecord.article import Span
+from onrecord.text.document import Text
+from onrecord.text.times import TimeExpression
+
+BOUNDARY = re.compile(
+    r"[;:()\u2014]|\s-+\s|\b(?:after|before|when|while|since|until|who|which|whose|although|though|because|if|where|and|but|that|whether|following|amid)\b",
+    re.IGNORECASE,
+)
+QUOTE = re.compile(r"[\"“”]|``|''")
+NOT_YET = re.compile(
+    r"\b(?:will|would|may|might|could|can|should|shall|must|plans?|planned|planning|expects?|expected|likely|set|due|hopes?|threatens?|threatened|vows?|vowed"
+    r"|wants?|if|intends?|wo|ready|able|order|attempt|effort)\b(?:\W+\w+){0,3}\W*$|\b(?:is|are|was|were|be) to(?:\W+\w+)?\W*$|\bto\W*$",
+    re.IGNORECASE,
+)
+NOUN_AFTER = re.compile(r"\s+[a-z]+")
+AFTER_DATE = frozenset("in on at by and or to for from of when after before as but with while that which who will would has had have was were is are said".split())
+PRECISION = {10: "day", 7: "month", 4: "year"}
+BOUNDARY_COST, COMMA_COST, QUOTE_COST, BEHIND_COST, COARSE_COST = 40, 8, 60, 0, 15
+FARTHEST = 160  # cost past which an expression of the same sentence is not the act's
+
+
+class When(NamedTuple):
+    """When an act happened: first day, last day, precision (day, week, month, year, none), the words that say so, and the basis."""
+
+    day: date | None
+    day_end: date | None
+    precision: str
+    span: Span | None
+    basis: str
+
+
+UNKNOWN = When(None, None, "none", None, "none")
+
+
+def event_when(text: Text, sentence: Span, trigger: Span, times: Sequence[TimeExpression], published: date | None) -> When:
+    """The date of the act that a trigger names.
+
+    Args:
+        text: the article's body.
+        sentence: the sentence of the trigger.
+        trigger: the words that name the act.
+        times: the time expressions of the text, by start.
+        published: the day of publication, None when unknown.
+    """
+    own = [t for t in _within(times, sentence) if t.first is not None and not _is_modifier(text.body, t)]
+    costs = [(_cost(text.body, trigger, t), t) for t in own]
+    best = min(costs, key=lambda c: (c[0], c[1].start), default=None)
+    if best is not None and best[0] <= FARTHEST:
+        return _from_expression(best[1])
+    if published is None or _is_ahead(text.body, sentence, trigger):
+        return UNKNOWN
+    return When(published, published, "day", None, "publication")
+
+
+def _within(times: Sequence[TimeExpression], span: Span) -> list[TimeExpression]:
+    first = bisect_left(times, span.start, key=lambda t: t.start)
+    found = []
+    for expression in times[first:]:
+        if expression.start >= span.end:
+            break
+        found.append(expression)
+    return found
+
+
+def _from_expression(expression: TimeExpression) -> When:
+    """The days of an expression with their precision."""
+    first, last = expression.first, expression.last
+    if first is None or last is None:
+        return UNKNOWN
+    return When(first, last, precision_of(first, last), Span(expression.start, expression.end), "expression")
+
+
+def precision_of(first: date, last: date) -> str:
+    """How exactly the days from first to last tell a day."""
+    days = (last - first).days
+    return "day" if days == 0 else "week" if days < 7 else "month" if days < 32 else "year"
+
+
+def _cost(body: str, trigger: Span, expression: TimeExpression) -> int:
+    """How far an expression is from the trigger: characters between, more over clause boundaries, commas and quotation marks."""
+    start, end = (trigger.end, expression.start) if expression.start >= trigger.end else (expression.end, trigger.start)
+    if end <= start:
+        return 0
+    between = body[start:end]
+    cost = len(between) + BOUNDARY_COST * len(BOUNDARY.findall(between)) + COMMA_COST * between.count(",")
+    coarse = expression.last != expression.first
+    return cost + QUOTE_COST * (len(QUOTE.findall(between)) % 2) + COARSE_COST * coarse
+
+
+def _is_modifier(body: str, expression: TimeExpression) -> bool:
+    """Whether an expression stands before a noun and names that thing, not the time of the act ("the 2008 crisis")."""
+    if expression.timex_type == "DURATION":
+        return True
+    words = body[expression.start : expression.end]
+    before = body[max(0, expression.start - 4) : expression.start].lower()
+    match = NOUN_AFTER.match(body, expression.end)
+    return before.endswith("the ") and words[-1:].isdigit() and match is not None and match.group().strip() not in AFTER_DATE
+
+
+def _is_ahead(body: str, sentence: Span, trigger: Span) -> bool:
+    """Whether the trigger stands behind a modal, a plan or "to": the act has not happened."""
+    return NOT_YET.search(body, max(sentence.start, trigger.start - 60), trigger.start) is not None
