@@ -15,13 +15,32 @@ from onrecord.events.candidates import Candidate, candidates
 from onrecord.events.confidence import confidence
 from onrecord.events.lexicon import trigger_forms
 from onrecord.events.model import EventReport
+from onrecord.events.reading import Reading
 from onrecord.events.reporters import reporter
-from onrecord.events.screen import passes, selected
+from onrecord.events.screen import passes, passes_weakly, selected
 from onrecord.events.tagging import read_sentence
+from onrecord.events.when import When, event_when
 from onrecord.quotes.model import Quote
 from onrecord.text.document import Text
 from onrecord.text.times import TimeExpression
 
+LONG_TEXT_SENTENCES = 5  # from which on an article tells the offices of those who act in it
+HISTORY_YEARS = 30  # acts that are older are background: anniversaries, obituaries, how it came to be
+MIN_YEAR, OLDEST_YEAR = 1000, 1950  # bounds of what is read as a year, and of history when the article's date is unknown
+YEAR_BEFORE = frozenset({"in", "since", "of", "from", "during", "by", "until", "before", "after", ",", "("}) | {
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+}
 MAX_SENTENCE_TOKENS = 150  # longer ones are lists, tables or unpunctuated pages
 
 
@@ -33,11 +52,33 @@ def code_events(
     for index in sentences_with_triggers(text):
         sentence = text.sentences[index]
         reading = read_sentence(text, sentence, actors)
-        if len(reading) > MAX_SENTENCE_TOKENS:
+        if not len(reading) or len(reading) > MAX_SENTENCE_TOKENS:
             continue
-        told = selected([c for c in candidates(reading, actors) if passes(reading, c)])
-        found.extend(_report(c, sentence, reporter(reading, actors, c, quotes)) for c in told)
+        for candidate in _told(reading, actors, long_text=len(text.sentences) >= LONG_TEXT_SENTENCES):
+            when = event_when(text, sentence, candidate.trigger, times, article.published_date)
+            if not _is_history(reading, article, when):
+                found.append(_report(candidate, sentence, when, reporter(reading, actors, candidate, quotes)))
     return sorted(found, key=lambda report: (report.trigger, report.event_type))
+
+
+def _told(reading: Reading, actors: Actors, *, long_text: bool) -> list[Candidate]:
+    """The events a sentence reports; where none has all its parties, the best one of a state, an army or a movement."""
+    every = list(candidates(reading, actors))
+    told = selected([c for c in every if passes(reading, c, long_text=long_text)])
+    return told or selected([c for c in every if passes_weakly(reading, c)])[:1]
+
+
+def _is_history(reading: Reading, article: Article, when: When) -> bool:
+    """Whether an event lies more than a generation before the article: its date, or a year its sentence names."""
+    this_year = article.published_date.year if article.published_date else None
+    limit = this_year - HISTORY_YEARS if this_year else OLDEST_YEAR
+    if when.day is not None and when.basis != "publication":
+        return when.day.year < limit
+    return any(
+        word.isdigit() and len(word) == 4 and MIN_YEAR <= int(word) < limit and reading.low[i - 1] in YEAR_BEFORE
+        for i, word in enumerate(reading.words)
+        if i
+    )
 
 
 def sentences_with_triggers(text: Text) -> list[int]:
@@ -52,7 +93,7 @@ def sentences_with_triggers(text: Text) -> list[int]:
     return found
 
 
-def _report(candidate: Candidate, sentence: Span, reported_by: str | None) -> EventReport:
+def _report(candidate: Candidate, sentence: Span, when: When, reported_by: str | None) -> EventReport:
     return EventReport(
         event_type=candidate.event_type,
         event_mode=candidate.mode,
@@ -64,5 +105,10 @@ def _report(candidate: Candidate, sentence: Span, reported_by: str | None) -> Ev
         trigger_lemma=candidate.lemma,
         rule_id=candidate.rule_id,
         confidence=confidence(candidate),
+        event_date=when.day,
+        event_date_end=when.day_end,
+        event_date_precision=when.precision,
+        date_span=when.span,
+        date_basis=when.basis,
         reported_by=reported_by,
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.actors.model import Actor, Actors, Mention
-from onrecord.events.lexicon import groups, traps
+from onrecord.events.lexicon import groups, traps, word_classes
 from onrecord.events.model import Party
 from onrecord.events.phrases import Phrase
 from onrecord.events.reading import NAMED, POSSESSIVE, Reading
@@ -15,6 +15,7 @@ from onrecord.text.document import Text
 WORD = re.compile(r"[a-zà-ɏ0-9]+")
 COMMON_ENDINGS = ("ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "ism", "s", "ths", "nce", "ure", "ges")
 HOLIDAYS = frozenset({"new", "year", "year's", "year’s", "eve", "christmas", "easter", "ramadan", "i", "mr", "mrs", "ms"})
+POLITICAL_SECTORS = frozenset({"GOV", "MIL", "REB", "OPP", "LEG", "JUD", "COP", "SPY", "PTY", "IGO", "UAF", "NGO"})
 MAX_NAME = 120  # characters; longer phrases are lists or clauses read as one
 
 
@@ -25,10 +26,24 @@ class Argument:
     party: Party
     typed: bool
     pronoun: bool = False
+    political: bool = False
 
 
 def read_party(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | None:
     """The party of a phrase; None for a pronoun that means nobody known, and for numbers alone."""
+    found = _read_party(reading, actors, phrase)
+    if found is None or not found.typed:
+        return found
+    key = found.party.actor
+    actor = actors.actors[key] if key is not None else None
+    words = set(found.party.name.lower().split())
+    office = actor is not None and (actor.actor_type == "government" or actor.sector_code in POLITICAL_SECTORS or actor.title is not None)
+    political = office or found.party.country_code is not None or bool(words & word_classes()["political"])
+    return replace(found, political=political)
+
+
+def _read_party(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | None:
+    """The party of a phrase, without the judgement whether it is a political one."""
     head = phrase.core - 1
     while head > phrase.first and reading.tag[head] in ")q(":
         head -= 1

@@ -13,16 +13,25 @@ from onrecord.events.reading import Reading
 SPORT_WORDS = 2  # two words of sport or markets tell such a report; one ("a goal of the talks") does not
 MEETINGS = frozenset({"v.attend", "v.hold_talks", "v.launch_mediation"})
 NEEDS_BOTH = frozenset({"v.promise", "v.order", "v.force_out", "v.teargas", "v.agree"})
+HARMS = frozenset({"kill", "injure", "wound", "destroy"})
 MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 AGENTLESS = MATERIAL | {"ACCUSE", "RETREAT", "CONCEDE"}
 """Types that are news though it is not said who did it."""
+NEEDS_POLITICS = frozenset({"SUPPORT", "REQUEST", "THREATEN", "CONCEDE", "AID", "AGREE", "RETREAT", "CONSULT"})
+"""Types that between private people or firms are daily life: somebody praised, asked, helped or met."""
 NEEDS_PARTY = frozenset({"SUPPORT", "CONSULT", "AID", "RETREAT"})
 """Types that are no act of politics when done to a thing: a thesis defended, a film released, a museum visited."""
 
 
-def passes(reading: Reading, candidate: Candidate) -> bool:
-    """Whether a candidate has the parties its type needs, and the sentence is not about something else."""
+def passes(reading: Reading, candidate: Candidate, *, long_text: bool = True) -> bool:
+    """Whether a candidate has the parties its type needs, and the sentence is not about something else.
+
+    In a long text somebody who acts for a state is called by his office somewhere; a sentence alone ("Rowan met Okoro") cannot tell, so
+    there a party need not be known as a political one.
+    """
     who, whom = candidate.actors, candidate.recipients
+    if long_text and candidate.event_type in NEEDS_POLITICS and not any(a.political for a in (*who, *whom)):
+        return False
     if not any(a.typed for a in (*who, *whom)):
         return False
     if who and candidate.has_subject and not any(a.typed for a in who) and not _is_weapon(candidate):
@@ -32,6 +41,14 @@ def passes(reading: Reading, candidate: Candidate) -> bool:
     if whom and candidate.event_type in NEEDS_PARTY and not any(a.typed or _is_abstract(a) for a in whom):
         return False
     return not _is_private(whom) and not _about_something_else(reading, candidate)
+
+
+def passes_weakly(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a candidate that lacks a party is told by an act of a state, an army, a movement, and so may stand when nothing else does."""
+    parties = (*candidate.actors, *candidate.recipients)
+    if candidate.actors and not any(a.typed for a in candidate.actors):
+        return False
+    return any(a.political for a in parties) and not _is_private(candidate.recipients) and not _about_something_else(reading, candidate)
 
 
 def _is_weapon(candidate: Candidate) -> bool:
@@ -71,7 +88,8 @@ def _about_something_else(reading: Reading, candidate: Candidate) -> bool:
     conflict = event_types()[candidate.event_type].is_conflict
     if words & traps()["sport_sure"] or len(words & traps()["sport"]) >= SPORT_WORDS:
         return True
-    if candidate.event_type == "ASSAULT" and (words & traps()["fiction"] or (not candidate.actors and words & traps()["accident"])):
+    lone = not candidate.actors or candidate.lemma in HARMS
+    if candidate.event_type == "ASSAULT" and (words & traps()["fiction"] or (lone and words & traps()["accident"])):
         return True
     return conflict and len(words & traps()["market"]) >= SPORT_WORDS
 
