@@ -61,7 +61,7 @@ def test_a_surname_means_the_person_named_before(marked: str, name: str) -> None
         ("Norwegian Foreign Minister Ingrid Dahl met Health Minister Lars Nyman. [[The foreign minister]] left.", "Ingrid Dahl"),
         ("Russian Foreign Minister Pavel Ivlev met US Secretary of State Mark Dane. [[Russia's top diplomat]] smiled.", "Pavel Ivlev"),
         ("Russian Foreign Minister Pavel Ivlev met US Secretary of State Mark Dane. [[The US secretary of state]] smiled.", "Mark Dane"),
-        ("Russian Foreign Minister Pavel Ivlev met US Secretary of State Mark Dane. [[The head of the State Department]] left.", "Mark Dane"),
+        ("Russian President Pavel Ivlev met US Secretary of State Mark Dane. [[The head of the State Department]] left", "Mark Dane"),
         ("Chilean President Carlos Ruiz and Peruvian President Ana Sol met. [[The Chilean leader]] said it rained.", "Carlos Ruiz"),
         ("“Yes,” said Josef Krall, a spokesman for the ministry. [[The spokesman]] gave no names.", "Josef Krall"),
         ("The mayor of Mombasa, Juma Karisa, was held. [[The mayor]] said he was innocent.", "Juma Karisa"),

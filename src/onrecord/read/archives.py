@@ -16,6 +16,7 @@ from onrecord.read.fields import DeclaredFields, utc_time
 from onrecord.read.records import RecordFile
 from onrecord.reasons import Reason
 
+PAGE_RECORDS = WarcRecordType.response | WarcRecordType.conversion
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 
 
@@ -27,7 +28,7 @@ def read_archive(stream: io.BufferedReader, file: RecordFile) -> Iterator[Found]
     """
     number = 0
     try:
-        for record in ArchiveIterator(stream, record_types=WarcRecordType.response | WarcRecordType.conversion, auto_decode="all"):
+        for record in ArchiveIterator(_Counted(stream), record_types=PAGE_RECORDS, auto_decode="all"):
             number += 1
             yield _member(record, number, file)
     except (*BROKEN, ValueError, OSError, RuntimeError) as error:
@@ -40,6 +41,28 @@ def read_archive(stream: io.BufferedReader, file: RecordFile) -> Iterator[Found]
         yield Found(
             file.file_path, file.file_path, ids.hash_id("a", file.file_path, detail), reason=Reason.BROKEN_ARCHIVE_MEMBER, detail=detail
         )
+
+
+class _Counted(io.RawIOBase):
+    """A stream as FastWARC wants it: it asks for the position, which a decompressed stream cannot tell without seeking."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+        self._position = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        taken = self._stream.read(size)
+        self._position += len(taken)
+        return taken
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def tell(self) -> int:
+        """Number of bytes read."""
+        return self._position
 
 
 def _member(record: Any, number: int, file: RecordFile) -> Found:

@@ -13,6 +13,8 @@ import zstandard
 
 GZIP, ZSTD, BZIP2 = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh"
 MAX_LAYERS = 2
+PACKED_CHUNK = 1 << 14
+"""Compressed bytes taken in at once; it bounds what a bomb can blow up in one step."""
 BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zstandard.ZstdError)
 SUFFIXES = (".gz", ".zst", ".bz2")
 
@@ -31,13 +33,47 @@ def open_raw(path: Path) -> io.BufferedReader:
         if head.startswith(GZIP):
             inner = cast("IO[bytes]", gzip.GzipFile(fileobj=stream))
         elif head.startswith(ZSTD):
-            inner = cast("IO[bytes]", zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True))
+            inner = cast("IO[bytes]", _Frames(stream))
         elif head.startswith(BZIP2) and head[3:4].isdigit():
             inner = cast("IO[bytes]", bz2.BZ2File(stream))
         else:
             break
         stream = io.BufferedReader(cast("io.RawIOBase", inner), 1 << 16)
     return stream
+
+
+class _Frames(io.RawIOBase):
+    """The content of one or more Zstandard frames; unlike the library's own reader it tells when the last one is cut off."""
+
+    def __init__(self, source: io.BufferedReader) -> None:
+        self._source = source
+        self._frame = zstandard.ZstdDecompressor().decompressobj()
+        self._pending = memoryview(b"")
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Fills the buffer with what is decompressed next.
+
+        Raises:
+            zstandard.ZstdError: if the data is damaged or cut off.
+        """
+        while not self._pending:
+            unused = self._frame.unused_data if self._frame.eof else b""
+            packed = unused or self._source.read(PACKED_CHUNK)
+            if self._frame.eof:
+                if not packed:
+                    return 0
+                self._frame = zstandard.ZstdDecompressor().decompressobj()
+            elif not packed:
+                raise zstandard.ZstdError("the data is cut off")
+            self._pending = memoryview(self._frame.decompress(packed))
+        size = min(len(buffer), len(self._pending))
+        buffer[:size] = self._pending[:size]
+        self._pending = self._pending[size:]
+        return size
 
 
 def bare_name(name: str) -> str:

@@ -72,7 +72,7 @@ def _text_form(text: str, name: str) -> Form:
     """Form of a file that holds text."""
     if JSON_LINE.match(text) or name.endswith((".jsonl", ".ndjson")):
         return Form.JSONL
-    if JSON_ARRAY.match(text) and name.endswith(".json"):
+    if name.endswith(".json") and (JSON_ARRAY.match(text) or text.lstrip().startswith("{")):
         return Form.UNKNOWN
     if is_html(text, name):
         return Form.HTML

@@ -106,6 +106,9 @@ class _Rewound(io.RawIOBase):
 def _buffered(source: io.RawIOBase | io.BufferedReader, head: bytes) -> io.BufferedReader:
     """The source from its start; Parquet is read from the end, so it must be seekable or held in memory."""
     if isinstance(source, io.BufferedReader):
+        if source.seekable():
+            source.seek(0)
+            return source
         return io.BufferedReader(io.BytesIO(head + source.read()))
     return io.BufferedReader(source)
 
