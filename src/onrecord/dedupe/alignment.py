@@ -6,7 +6,7 @@ chain; a chain is stretched at both ends over edits of a few words as long as tw
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,9 @@ GAP = 16
 
 SLACK = 6
 """Most words of both sides together that the stretching of a passage's end may step over."""
+
+REACH = 64
+"""Most words by which a passage is stretched at an end."""
 
 OPEN = 8
 """Chains that may still grow; it bounds the work on texts that repeat themselves."""
@@ -116,16 +119,18 @@ def _stretch(chains: list[Passage], a: Sequence[int], b: Sequence[int]) -> None:
     """Stretches each chain backwards, then forwards, not into its neighbors in the second text."""
     ends = [0, *(c.b_end for c in chains)]
     for chain, floor in zip(chains, ends, strict=False):
-        back_a, back_b = a[max(0, chain.a_start - 4 * GAP) : chain.a_start][::-1], b[max(floor, chain.b_start - 4 * GAP) : chain.b_start][::-1]
+        back_a = a[max(0, chain.a_start - REACH) : chain.a_start][::-1]
+        back_b = b[max(floor, chain.b_start - REACH) : chain.b_start][::-1]
         steps_a, steps_b, equal = _reach(back_a, back_b)
         chain.a_start, chain.b_start, chain.equal = chain.a_start - steps_a, chain.b_start - steps_b, chain.equal + equal
     starts = [*(c.b_start for c in chains[1:]), len(b)]
     for chain, ceiling in zip(chains, starts, strict=False):
-        steps_a, steps_b, equal = _reach(a[chain.a_end : chain.a_end + 4 * GAP], b[chain.b_end : min(ceiling, chain.b_end + 4 * GAP)])
+        steps_a, steps_b, equal = _reach(a[chain.a_end : chain.a_end + REACH], b[chain.b_end : min(ceiling, chain.b_end + REACH)])
         chain.a_end, chain.b_end, chain.equal = chain.a_end + steps_a, chain.b_end + steps_b, chain.equal + equal
 
 
-_SKIPS = sorted(((x, y) for x in range(SLACK + 1) for y in range(SLACK + 1) if x + y <= SLACK), key=lambda s: (s[0] + s[1], abs(s[0] - s[1]), s))
+_STEPS = [(x, y) for x in range(SLACK + 1) for y in range(SLACK + 1) if x + y <= SLACK]
+_SKIPS = sorted(_STEPS, key=lambda step: (sum(step), abs(step[0] - step[1]), step))
 
 
 def _reach(a: Sequence[int], b: Sequence[int]) -> tuple[int, int, int]:
@@ -142,11 +147,14 @@ def _reach(a: Sequence[int], b: Sequence[int]) -> tuple[int, int, int]:
             i, j, equal = i + 1, j + 1, equal + 1
 
 
-def covered(passages: Sequence[Passage], of_first: bool) -> int:
-    """Words of one text that stand in a passage, each counted once."""
-    spans = sorted((p.a_start, p.a_end) if of_first else (p.b_start, p.b_end) for p in passages)
-    total, reached = 0, 0
-    for start, end in spans:
+def covered(spans: Iterable[tuple[int, int]]) -> int:
+    """How much lies in spans that may overlap.
+
+    >>> covered([(0, 4), (2, 6), (8, 9)])
+    7
+    """
+    total = reached = 0
+    for start, end in sorted(spans):
         total += max(0, end - max(start, reached))
         reached = max(reached, end)
     return total

@@ -39,10 +39,11 @@ CHUNK = 20_000
 class Holdings:
     """Which article holds which fingerprint: one entry per article and distinct fingerprint, by fingerprint, then article.
 
-    `marks` numbers the distinct fingerprints in order of hash; `counts` are the holders of each.
+    `marks` numbers the distinct fingerprints in order of hash; `distinct` and `counts` are the hash and the holders of each.
     """
 
     article_count: int
+    distinct: Hashes
     articles: Numbers
     marks: Numbers
     counts: Numbers
@@ -57,13 +58,14 @@ class Holdings:
             hashes, articles = hashes[fresh], articles[fresh]
         firsts = np.concatenate(([True], hashes[1:] != hashes[:-1])) if len(hashes) else np.empty(0, np.bool_)
         marks = np.cumsum(firsts) - 1
-        return cls(article_count, articles, marks, np.bincount(marks, minlength=int(firsts.sum())))
+        return cls(article_count, hashes[firsts], articles, marks, np.bincount(marks, minlength=int(firsts.sum())))
 
     def group_counts(self, groups: Numbers) -> Numbers:
         """How many groups hold each fingerprint; `groups` has the group of each article."""
-        owners = groups[self.articles]
-        pairs = np.unique(self.marks * (int(groups.max(initial=0)) + 1) + owners)
-        return np.bincount(pairs // (int(groups.max(initial=0)) + 1), minlength=len(self.counts))
+        group_count = int(groups.max(initial=0)) + 1
+        pairs = np.sort(self.marks * group_count + groups[self.articles])
+        fresh = np.append(True, pairs[1:] != pairs[:-1]) if len(pairs) else np.empty(0, np.bool_)
+        return np.bincount(pairs[fresh] // group_count, minlength=len(self.counts))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -118,10 +118,12 @@ def are_duplicates(a: Prepared, b: Prepared, a_own: float, b_own: float) -> bool
     passages = [p for p in align(a.sequence, b.sequence) if p.equal >= MIN_EQUAL]
     if not passages:
         return False
-    covers = [
-        min(1.0, covered(passages, of_first) / max(1.0, len(text.words) * own)) for of_first, text, own in ((True, a, a_own), (False, b, b_own))
-    ]
-    leads = [_lead_share([(p.a_start, p.a_end) for p in passages], len(a.words)), _lead_share([(p.b_start, p.b_end) for p in passages], len(b.words))]
+    sides = (
+        ([(p.a_start, p.a_end) for p in passages], len(a.words), a_own),
+        ([(p.b_start, p.b_end) for p in passages], len(b.words), b_own),
+    )
+    covers = [min(1.0, covered(spans) / max(1.0, length * own)) for spans, length, own in sides]
+    leads = [_lead_share(spans, length) for spans, length, _ in sides]
     if max(covers) < COVERED or sum(covers + leads) < 4 * AGREEMENT:
         return False
     return _names_alike(a, b, passages) >= NAMES_ALIKE

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.article import Span
-from onrecord.dedupe.alignment import Passage, align
+from onrecord.dedupe.alignment import Passage, align, covered
 from onrecord.dedupe.candidates import Candidates, Holdings
 from onrecord.dedupe.families import MIN_EQUAL, Families
 from onrecord.dedupe.records import Marks, Record, Records
@@ -27,6 +27,9 @@ MIN_MARKS = 5
 
 MIN_OWN = 0.5
 """Share of a passage's fingerprints that must not be common."""
+
+MAX_OUTSIDE = 0.1
+"""Share of a shared quote's characters that may stand outside quotation marks: "he said" in the middle, a word at the edge."""
 
 COMMON_FAMILIES = 20
 """A fingerprint that more families hold is common: a notice, a byline, a call to subscribe."""
@@ -63,7 +66,7 @@ def _in_copy(records: Records, families: Families, original: int, member: int) -
 
 def reused(records: Records, families: Families, candidates: Candidates, holdings: Holdings, marks: Marks) -> Iterator[Reuse]:
     """Passages between articles of different families: for each article and other family that of the member closest to it."""
-    common = set(_hashes(holdings, marks)[holdings.group_counts(families.family_of) > COMMON_FAMILIES].tolist())
+    common = set(holdings.distinct[holdings.group_counts(families.family_of) > COMMON_FAMILIES].tolist())
     for first, second in _closest(records, families, candidates):
         for passage in align(records.text(first).sequence, records.text(second).sequence):
             reuse = _reuse(records, first, second, passage, "shared_passage")
@@ -71,14 +74,6 @@ def reused(records: Records, families: Families, candidates: Candidates, holding
                 continue
             if _is_own(marks, second, reuse.second_span, common):
                 yield Reuse(first, second, reuse.first_span, reuse.second_span, reuse.similarity, _kind(records, reuse))
-
-
-def _hashes(holdings: Holdings, marks: Marks) -> np.ndarray:
-    """The hash of each numbered fingerprint."""
-    chosen = np.zeros(len(marks.bounds) - 1, np.bool_)
-    chosen[holdings.articles] = True
-    owners = np.repeat(np.arange(len(chosen)), np.diff(marks.bounds))
-    return np.unique(marks.hashes[chosen[owners]])
 
 
 def _closest(records: Records, families: Families, candidates: Candidates) -> list[tuple[int, int]]:
@@ -90,6 +85,9 @@ def _closest(records: Records, families: Families, candidates: Candidates) -> li
         if families.family_of[a] == families.family_of[b]:
             continue
         first, second = (a, b) if comes_first(records.rows[a], records.rows[b]) else (b, a)
+        original = families.families[families.family_of[second]].original
+        if original != second and comes_first(records.rows[original], records.rows[first]):
+            first, second = original, first
         key, shared = (second, int(families.family_of[first])), int(candidates.shared[at])
         if key not in best or shared > best[key][0]:
             best[key] = (shared, first)
@@ -156,14 +154,10 @@ def _kind(records: Records, reuse: Reuse) -> str:
 
 
 def _is_quoted(body: str, span: Span) -> bool:
-    """Whether the words from start to end stand wholly inside quotation marks."""
-    parts = [part for quotation in quotations(body) for part in quotation.spans]
-    rest = body[span.start : span.end]
-    for part in parts:
-        inner = Span(max(part.start, span.start), min(part.end, span.end))
-        if inner.start < inner.end:
-            rest = rest[: inner.start - span.start] + " " * (inner.end - inner.start) + rest[inner.end - span.start :]
-    return not any(char.isalnum() for char in rest)
+    """Whether what stands from start to end is inside quotation marks, but for a share of MAX_OUTSIDE."""
+    parts = (part for quotation in quotations(body) for part in quotation.spans)
+    inside = covered((max(part.start, span.start), min(part.end, span.end)) for part in parts if part.overlaps(span))
+    return inside >= (1 - MAX_OUTSIDE) * (span.end - span.start)
 
 
 def row(records: Records, reuse: Reuse) -> dict[str, object]:

@@ -20,6 +20,7 @@ from onrecord.dedupe.words import Words, fold, words_of
 KEPT_TEXTS = 4096
 """Texts kept ready for comparison: about 20 KB each."""
 
+COLUMNS = ["article_id", "title", "outlet_name", "agency_names", "published_date", "published_at", "published_at_precision", "word_count"]
 FINE = frozenset(("second", "minute"))
 WORD = re.compile(r"\w+")
 
@@ -56,8 +57,7 @@ class Records:
     def __init__(self, articles: pa.Table) -> None:
         ordered = articles.sort_by("article_id")
         self.bodies = ordered["body"]
-        names = ["article_id", "title", "outlet_name", "agency_names", "published_date", "published_at", "published_at_precision", "word_count"]
-        self.rows = [_record(row) for row in ordered.select(names).to_pylist()]
+        self.rows = [_record(row) for row in ordered.select(COLUMNS).to_pylist()]
         self._kept: OrderedDict[int, Prepared] = OrderedDict()
 
     def __len__(self) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pyarrow as pa
 
+from onrecord.dedupe.alignment import covered
 from onrecord.dedupe.candidates import candidate_pairs
 from onrecord.dedupe.families import Families, build_families, exact_groups
 from onrecord.dedupe.fingerprints import shingles, winnow
@@ -14,7 +15,6 @@ from onrecord.dedupe.passages import Reuse, copied, reused, row
 from onrecord.dedupe.records import Marks, Records
 from onrecord.dedupe.stories import story_labels
 from onrecord.dedupe.words import words_of
-from onrecord.ids import cluster_id
 from onrecord.schema.tables import TABLES
 
 
@@ -92,11 +92,7 @@ def original_shares(records: Records, families: Families, reuses: list[Reuse]) -
         taken.setdefault(reuse.second, []).append(reuse.second_span)
     shares = [1.0] * len(records)
     for number, spans in taken.items():
-        total, reached = 0, 0
-        for start, end in sorted(spans):
-            total += max(0, end - max(start, reached))
-            reached = max(reached, end)
-        shares[number] = 1.0 - total / len(records.body(number))
+        shares[number] = 1.0 - covered(spans) / len(records.body(number))
     for family in families.families:
         for number in family.members:
             if number != family.original and families.exact_of[number] == families.exact_of[family.original]:
