@@ -14,6 +14,7 @@ class Attribution:
 
     `entry` is the cue's lexicon entry, None for a mark (a colon, a dash) or a word the lexicon does not know. `score` is the model's
     probability, None for a rule. `spans` are the characters of the content where it is no whole elements (turns of a transcript).
+    `via` are the tokens that name those who pass the words on, nearest to the speaker first.
     """
 
     content: tuple[tuple[int, int], ...]
@@ -26,3 +27,4 @@ class Attribution:
     score: float | None = None
     is_continued: bool = False
     spans: tuple[Span, ...] = ()
+    via: tuple[tuple[int, int], ...] = ()

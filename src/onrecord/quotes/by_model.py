@@ -15,7 +15,7 @@ from onrecord.quotes.encode import Encoded, Ints, encode
 from onrecord.quotes.features import Around, around, cue_rows, emission_rows, places, transition_rows
 from onrecord.quotes.windows import Layout
 
-CUE_THRESHOLD = 0.4  # best F1 of cues with content on the development articles
+CUE_THRESHOLD = 0.6  # best F1 of speech on the development articles
 RESCUE_THRESHOLD = 0.06  # and of a cue for a quotation that has no other
 FLAG_THRESHOLD = 0.5  # what counts as another cue for the chain model; the same as in learning
 BATCH = 64  # windows labelled at once

@@ -13,6 +13,7 @@ from onrecord.quotes.cues import find_cues
 from onrecord.quotes.leftover import with_leftovers
 from onrecord.quotes.model import Quote
 from onrecord.quotes.reading import Reading
+from onrecord.quotes.relays import with_relays
 from onrecord.quotes.speakers import Context, to_quotes
 from onrecord.quotes.turns import with_turns
 from onrecord.quotes.weights import shipped_weights
@@ -30,7 +31,7 @@ def extract_quotes(article: Article, text: Text, actors: Actors, times: Sequence
     layout = Layout(Reading(text))
     weights = shipped_weights()
     found = model_attributions(layout, weights) if weights else cue_attributions(layout)
-    found = with_turns(layout, with_leftovers(layout, found))
+    found = with_relays(layout, with_turns(layout, with_leftovers(layout, found)))
     return to_quotes(Context(article, layout, actors, times), found)
 
 

@@ -15,6 +15,7 @@ from onrecord.quotes.model import Quote
 from onrecord.quotes.windows import Layout
 from onrecord.text.times import TimeExpression
 
+MOST_RELAYS = 3
 NOBODY = Resolution("none", reason="the article names no source")
 
 
@@ -39,7 +40,8 @@ def to_quotes(context: Context, found: Sequence[Attribution]) -> list[Quote]:
         if speaker.method != "none" and not (attribution.entry and not attribution.entry.is_speech):
             before = speaker
     relays = _relays(found, speakers)
-    for attribution, speaker, via in zip(found, speakers, relays, strict=True):
+    for attribution, speaker, nested in zip(found, speakers, relays, strict=True):
+        via = (*_named_relays(context, attribution), *nested)[:MOST_RELAYS]
         quote = _quote(context, attribution, speaker, via)
         if quote is not None:
             quotes.append(quote)
@@ -65,9 +67,16 @@ def _relays(found: Sequence[Attribution], speakers: Sequence[Resolution]) -> lis
         open_until = [(end, outer) for end, outer in open_until if end > lo]
         names = [speakers[outer].name for end, outer in reversed(open_until) if end >= hi and _is_inside(attribution, found[outer])]
         own = speakers[index].name
-        relays.append(tuple(name for name in names if name and name != own)[:3])
+        relays.append(tuple(name for name in names if name and name != own))
         open_until.append((hi, index))
     return relays
+
+
+def _named_relays(context: Context, attribution: Attribution) -> tuple[str, ...]:
+    """Names of those who are said to pass the words on, as far as they can be told."""
+    reading = context.layout.reading
+    resolved = [resolve_source(reading.text, context.actors, reading.span(*tokens)) for tokens in attribution.via]
+    return tuple(found.name for found in resolved if found.name)
 
 
 def _is_inside(inner: Attribution, outer: Attribution) -> bool:
