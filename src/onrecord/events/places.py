@@ -18,7 +18,10 @@ from onrecord.text.document import Text
 
 __all__ = ["Gazetteer", "find_places", "gazetteer", "place_of"]
 
-CAPITAL = r"(?:(?:St|Mt|Ft|Ste)\.|(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:['’][^\W\d_]+|-(?:(?:au|sur|le|la|de|en|upon|on|al|ul)-)?[A-ZÀ-ÖØ-Þ][^\W\d_]*)*)"
+CAPITAL = (
+    r"(?:(?:St|Mt|Ft|Ste)\.|(?:[A-Z]\.){2,}"
+    r"|[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:['’][^\W\d_]+|-(?:(?:au|sur|le|la|de|en|upon|on|al|ul)-)?[A-ZÀ-ÖØ-Þ][^\W\d_]*)*)"
+)
 LINK = r"(?:of|de|del|da|do|du|la|al|el|es|upon|and|au)"
 SEQUENCE = re.compile(rf"(?<!\w){CAPITAL}(?:[ \u00a0](?:{LINK}[ \u00a0]){{0,2}}{CAPITAL})*")
 WORD = re.compile(rf"{CAPITAL}|[^\W\d_]+")
@@ -26,6 +29,7 @@ BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]+(?:the[ \u00a0]+)?$")
 ABBREVIATION = re.compile(r"[A-Z][A-Za-z.]{1,6}\.")
 MONEY = re.compile(r"[ \u00a0]?(?:[$€£]|[Dd]ollars?\b)")
 LONGEST = 4  # words of a place name
+HUGE = 6.0  # the same of a town that is believed though its name is a word
 BIG = 5.3  # decimal logarithm of the people of a town that is believed wherever it is named (200,000)
 
 
@@ -37,13 +41,21 @@ class Word(NamedTuple):
     text: str
 
 
+class Scene(NamedTuple):
+    """What a name is judged against: the body, the gazetteer, the words of people's names, the word lists."""
+
+    body: str
+    book: Gazetteer
+    names: frozenset[str]
+    known: dict[str, frozenset[str]]
+
+
 class Found(NamedTuple):
     """A stretch that may be a place, with the places it may mean."""
 
     span: Span
     name: str
     options: list[Candidate]
-    sure: bool
     qualifier: Candidate | None = None
 
 
@@ -63,18 +75,15 @@ def find_places(text: Text, people: Sequence[Span] = ()) -> list[tuple[Span, Pla
     US state in the article counts for much (Leidner 2007 "one sense per discourse" and population defaults). See docs/method/places.md.
     """
     book = gazetteer()
-    known = word_lists()
     sequences = [words for match in SEQUENCE.finditer(text.body) for words in _words(text.body, match)]
-    names = _person_words(text.body, sequences)
+    scene = Scene(text.body, book, _person_words(sequences), word_lists())
     found: list[Found] = []
     for index, words in enumerate(sequences):
         following = sequences[index + 1] if index + 1 < len(sequences) else []
-        found += _read(text.body, words, following, book, names, known)
-    taken = sorted(people)
-    kept = _outside([f for f in found if f.options], taken)
-    countries, states = _context(text.body, kept, sequences, book)
-    chosen = [(f.span, f.qualifier or _choose(f, countries, states)) for f in kept]
-    return [(span, candidate.place) for span, candidate in chosen if candidate is not None]
+        found += _read(scene, words, following)
+    kept = _outside(found, sorted(people))
+    countries, states = _context(kept, sequences, book)
+    return [(f.span, (f.qualifier or book.best(f.name, countries, states) or f.options[0]).place) for f in kept]
 
 
 def _words(body: str, match: re.Match[str]) -> list[list[Word]]:
@@ -92,7 +101,7 @@ def _words(body: str, match: re.Match[str]) -> list[list[Word]]:
     return [words for words in runs if words]
 
 
-def _person_words(body: str, sequences: list[list[Word]]) -> frozenset[str]:
+def _person_words(sequences: list[list[Word]]) -> frozenset[str]:
     """Words that are part of a person's name somewhere in the text."""
     first_names, titles = pairs("first_names.txt"), word_lists()["persons"]
     found: set[str] = set()
@@ -105,18 +114,16 @@ def _person_words(body: str, sequences: list[list[Word]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _read(
-    body: str, words: list[Word], following: list[Word], book: Gazetteer, names: frozenset[str], known: dict[str, frozenset[str]],
-) -> list[Found]:
+def _read(scene: Scene, words: list[Word], following: list[Word]) -> list[Found]:
     found: list[Found] = []
     index = 0
     while index < len(words):
         if not words[index].text[:1].isupper():
             index += 1
             continue
-        size = _longest(words, index, book)
+        size = _longest(words, index, scene.book)
         if size:
-            hit = _accept(body, words, index, index + size, following, book, names, known)
+            hit = _accept(scene, words, index, index + size, following)
             if hit is not None:
                 found.append(hit)
             index += size
@@ -147,83 +154,85 @@ def _longest(words: list[Word], index: int, book: Gazetteer) -> int:
     return 0
 
 
-def _accept(
-    body: str, words: list[Word], first: int, after: int, following: list[Word], book: Gazetteer, names: frozenset[str],
-    known: dict[str, frozenset[str]],
-) -> Found | None:
+def _accept(scene: Scene, words: list[Word], first: int, after: int, following: list[Word]) -> Found | None:
     name = lookup_form([w.text for w in words[first:after]])
-    options = book.candidates(name)
+    options = scene.book.candidates(name)
     span = Span(words[first].start, words[after - 1].end)
-    if not _leads_in(words[:first], book, known) or not _leads_out(words[after:], options[0], known):
+    if not _leads_in(scene, words[:first]) or not _leads_out(scene, words[after:], options[0]):
         return None
-    qualifier = _qualified(body, span, following, options, book) if after == len(words) else None
+    qualifier = _qualified(scene, span, following, options) if after == len(words) else None
     if qualifier is not None:
-        return Found(span, name, options, True, qualifier)
-    if MONEY.match(body, span.end):
+        return Found(span, name, options, qualifier)
+    if MONEY.match(scene.body, span.end):
         return None
-    locative = _is_locative(body, words[first].start, words[:first], known)
-    return Found(span, name, options, locative) if _believed(words[first:after], options[0], locative, names, known) else None
+    locative = _is_locative(scene, words[first].start, words[:first])
+    return Found(span, name, options) if _believed(scene, words[first:after], options[0], locative) else None
 
 
-def _leads_in(before: list[Word], book: Gazetteer, known: dict[str, frozenset[str]]) -> bool:
+def _leads_in(scene: Scene, before: list[Word]) -> bool:
     """Whether the words before let the rest be a name of its own: none, a direction, "and" behind another name."""
     if not before:
         return True
     last = before[-1].text
-    if last == "and" or last in known["led"]:
+    if last == "and" or last in scene.known["led"]:
         return True
-    return plain(last) in book.by_name and len(before) <= 2 and last[:1].isupper()
+    return plain(last) in scene.book.by_name and len(before) <= 2 and last[:1].isupper()
 
 
-def _leads_out(rest: list[Word], best: Candidate, known: dict[str, frozenset[str]]) -> bool:
+def _leads_out(scene: Scene, rest: list[Word], best: Candidate) -> bool:
     """Whether the words after let it be a place: none, "and", a title ("London Mayor"); not the rest of a longer name."""
     if not rest or rest[0].text == "and":
         return True
     text = rest[0].text
-    if text in known["after"]:
+    if text in scene.known["after"]:
         return True
-    if text in known["heads"] or not text[:1].isupper():
+    if text in scene.known["heads"] or not text[:1].isupper():
         return False
-    return text in known["persons"] and best.weight > BIG
+    return text in scene.known["persons"] and best.weight > BIG
 
 
-def _is_locative(body: str, start: int, before: list[Word], known: dict[str, frozenset[str]]) -> bool:
-    if before and before[-1].text.lower() in known["locative"]:
+def _is_locative(scene: Scene, start: int, before: list[Word]) -> bool:
+    if before and before[-1].text.lower() in scene.known["locative"]:
         return True
-    match = BEFORE.search(body, max(0, start - 24), start)
-    return match is not None and match.group(1).lower() in known["locative"]
+    match = BEFORE.search(scene.body, max(0, start - 24), start)
+    return match is not None and match.group(1).lower() in scene.known["locative"]
 
 
-def _believed(words: list[Word], best: Candidate, locative: bool, names: frozenset[str], known: dict[str, frozenset[str]]) -> bool:
+def _believed(scene: Scene, words: list[Word], best: Candidate, locative: bool) -> bool:
     """Whether a name is a place on the strength of what it names and what leads to it."""
     text = words[0].text
     if best.precision == "country":
         return len(text) > 2 or text.isupper() or len(words) > 1
     if len(words) == 1:
-        if text in names and not (locative and best.weight > BIG):
+        if text in scene.names and not (locative and best.weight > BIG):
             return False
         printed = text.capitalize() if text.isupper() else text
-        if best.precision == "city" and (printed in known["weak"] or len(text) < 4):
+        if best.precision == "city" and ((printed in scene.known["weak"] and best.weight < HUGE) or len(text) < 4):
             return locative and len(text) > 2
         if best.precision == "city" and text in pairs("first_names.txt"):
             return locative
     return best.precision == "region" or best.weight >= BIG or locative
 
 
-def _qualified(body: str, span: Span, following: list[Word], options: list[Candidate], book: Gazetteer) -> Candidate | None:
+def _qualified(scene: Scene, span: Span, following: list[Word], options: list[Candidate]) -> Candidate | None:
     """The place that "Springfield, Illinois" means: the one in the region or country named right behind the comma."""
-    if not following or not re.fullmatch(r",[ \u00a0]{1,2}", body[span.end : following[0].start]):
+    if not following or not re.fullmatch(r",[ \u00a0]{1,2}", scene.body[span.end : following[0].start]):
         return None
-    size = _longest(following, 0, book)
+    size = _longest(following, 0, scene.book)
     if not size:
         return None
-    whole = book.candidates(lookup_form([w.text for w in following[:size]]))
+    whole = scene.book.candidates(lookup_form([w.text for w in following[:size]]))
     for outer in whole:
         for option in options:
-            inside = option.state == outer.state if outer.state else outer.precision == "country" and option.country_code == outer.country_code
-            if option.precision == "city" and outer.precision != "city" and inside:
+            if option.precision == "city" and _lies_in(option, outer):
                 return option
     return None
+
+
+def _lies_in(inner: Candidate, outer: Candidate) -> bool:
+    if outer.state is not None:
+        return outer.precision == "region" and inner.state == outer.state
+    return outer.precision != "city" and inner.country_code == outer.country_code
 
 
 def _outside(found: list[Found], taken: list[Span]) -> list[Found]:
@@ -237,7 +246,7 @@ def _outside(found: list[Found], taken: list[Span]) -> list[Found]:
     return kept
 
 
-def _context(body: str, found: list[Found], sequences: list[list[Word]], book: Gazetteer) -> tuple[frozenset[str], frozenset[str]]:
+def _context(found: list[Found], sequences: list[list[Word]], book: Gazetteer) -> tuple[frozenset[str], frozenset[str]]:
     """Countries and US states the article speaks of: named ones, demonyms, and those of towns that are beyond doubt."""
     countries = {book.demonyms[w.text] for words in sequences for w in words if w.text in book.demonyms}
     states: set[str] = set()
@@ -247,8 +256,3 @@ def _context(body: str, found: list[Found], sequences: list[list[Word]], book: G
             countries.update(filter(None, [best.country_code]))
             states.update(filter(None, [best.state]))
     return frozenset(countries), frozenset(states)
-
-
-def _choose(found: Found, countries: frozenset[str], states: frozenset[str]) -> Candidate | None:
-    best = gazetteer().best(found.name, countries, states)
-    return best if best is not None else found.options[0]

@@ -13,19 +13,24 @@ from onrecord.text.document import Text
 from onrecord.text.times import TimeExpression
 
 BOUNDARY = re.compile(
-    r"[;:()\u2014]|\s-+\s|\b(?:after|before|when|while|since|until|who|which|whose|although|though|because|if|where|and|but|that|whether|following|amid)\b",
+    r"[;:()\u2014]|\s-+\s"
+    r"|\b(?:after|before|when|while|since|until|who|which|whose|although|though|because|if|where|and|but|that|whether|following|amid)\b",
     re.IGNORECASE,
 )
 QUOTE = re.compile(r"[\"“”]|``|''")
 NOT_YET = re.compile(
-    r"\b(?:will|would|may|might|could|can|should|shall|must|plans?|planned|planning|expects?|expected|likely|set|due|hopes?|threatens?|threatened|vows?|vowed"
-    r"|wants?|if|intends?|wo|ready|able|order|attempt|effort)\b(?:\W+\w+){0,3}\W*$|\b(?:is|are|was|were|be) to(?:\W+\w+)?\W*$|\bto\W*$",
+    r"\b(?:will|would|may|might|could|can|should|shall|must|plans?|planned|planning|expects?|expected|likely|due|hopes?|threatens?|threatened|vows?|vowed"
+    r"|wants?|if|intends?|wo)\b(?:[ \u00a0]+\w+){0,3}[ \u00a0]+$",
     re.IGNORECASE,
 )
+NOT_THEN = re.compile(r"\b(?:since|until|till|than|from|by|of|after|before|for|as of|past)[ \u00a0]+(?:the[ \u00a0]+)?$", re.IGNORECASE)
 NOUN_AFTER = re.compile(r"\s+[a-z]+")
-AFTER_DATE = frozenset("in on at by and or to for from of when after before as but with while that which who will would has had have was were is are said".split())
-PRECISION = {10: "day", 7: "month", 4: "year"}
-BOUNDARY_COST, COMMA_COST, QUOTE_COST, BEHIND_COST, COARSE_COST = 40, 8, 60, 0, 15
+AFTER_DATE = re.compile(
+    r"in|on|at|by|and|or|to|for|from|of|when|after|before|as|but|with|while|that|which|who|will|would|has|had|have|was|were|is|are|said"
+)
+BOUNDARY_COST, COMMA_COST, QUOTE_COST, COARSE_COST = 40, 8, 60, 15
+LEAD = 4  # sentences, a headline and a date line among them
+COARSE_FARTHEST = 60
 FARTHEST = 160  # cost past which an expression of the same sentence is not the act's
 
 
@@ -54,12 +59,27 @@ def event_when(text: Text, sentence: Span, trigger: Span, times: Sequence[TimeEx
     """
     own = [t for t in _within(times, sentence) if t.first is not None and not _is_modifier(text.body, t)]
     costs = [(_cost(text.body, trigger, t), t) for t in own]
-    best = min(costs, key=lambda c: (c[0], c[1].start), default=None)
-    if best is not None and best[0] <= FARTHEST:
+    near = [c for c in costs if c[0] <= (FARTHEST if c[1].first == c[1].last else COARSE_FARTHEST)]
+    best = min(near, key=lambda c: (c[0], c[1].start), default=None)
+    if best is not None:
         return _from_expression(best[1])
     if published is None or _is_ahead(text.body, sentence, trigger):
         return UNKNOWN
-    return When(published, published, "day", None, "publication")
+    story = _story_day(text, times, published)
+    return story or When(published, published, "day", None, "publication")
+
+
+def _story_day(text: Text, times: Sequence[TimeExpression], published: date) -> When | None:
+    """The day the lead gives, when it lies in the week before publication: what the story reports happened then."""
+    if not text.sentences:
+        return None
+    lead = Span(0, text.sentences[min(LEAD, len(text.sentences)) - 1].end)
+    for expression in _within(times, lead):
+        if expression.first is None or expression.first != expression.last or _is_modifier(text.body, expression):
+            continue
+        if 0 < (published - expression.first).days <= 7 and expression.anchor == "publication":
+            return _from_expression(expression)
+    return None
 
 
 def _within(times: Sequence[TimeExpression], span: Span) -> list[TimeExpression]:
@@ -101,10 +121,12 @@ def _is_modifier(body: str, expression: TimeExpression) -> bool:
     """Whether an expression stands before a noun and names that thing, not the time of the act ("the 2008 crisis")."""
     if expression.timex_type == "DURATION":
         return True
+    if NOT_THEN.search(body, max(0, expression.start - 24), expression.start):
+        return True
     words = body[expression.start : expression.end]
     before = body[max(0, expression.start - 4) : expression.start].lower()
     match = NOUN_AFTER.match(body, expression.end)
-    return before.endswith("the ") and words[-1:].isdigit() and match is not None and match.group().strip() not in AFTER_DATE
+    return before.endswith("the ") and words[-1:].isdigit() and match is not None and AFTER_DATE.fullmatch(match.group().strip()) is None
 
 
 def _is_ahead(body: str, sentence: Span, trigger: Span) -> bool:
