@@ -106,3 +106,16 @@ def test_aliases_say_where_each_form_stands() -> None:
     actor = found["actors"].to_pylist()[0]
     assert (actor["actor_name"], actor["actor_title"], actor["mention_count"]) == ("Eva Moreno", "mayor", 2)
     assert {(row["alias_text"], row["article_id"]) for row in found["actor_aliases"].to_pylist()} == {("Eva Moreno", one), ("Moreno", two)}
+
+
+def test_one_name_of_two_types_is_what_most_articles_take_it_for() -> None:
+    """A company that one article takes for a person is a company."""
+    body = {"kind": "organization"}
+    assert len(_actors(("Puerto Lejano", body), ("Puerto Lejano", {}), ("Puerto Lejano", body), stories="stu")) == 1
+
+
+def test_government_without_a_country_is_known_in_its_story_only() -> None:
+    """The government of one story is not that of another."""
+    state = {"kind": "government"}
+    assert len(_actors(("government", state), ("the government", state), stories="ss")) == 1
+    assert len(_actors(("government", state), ("the government", state), stories="st")) == 2

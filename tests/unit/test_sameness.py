@@ -47,13 +47,52 @@ def test_reports_in_other_words_are_one_event() -> None:
         {"place": "varna"},
         {"place": "belgrade", "place_country": "RS"},
         {"kind": "AGREE", "mode": None},
-        {"mode": "visit"},
+        {"kind": "COERCE", "mode": "ban"},
         {"by": "GR"},
     ],
 )
 def test_vetoes_part_reports(other: dict[str, Any]) -> None:
     """Another day, place, type, mode or country is another happening."""
     assert _count((TALKS, {}), (TALKS, other), stories="st") == 2
+
+
+def test_plan_of_another_type_is_the_same_event() -> None:
+    """PLOVER codes the plan of a meeting as AGREE and its refusal as REJECT; both belong to the meeting."""
+    plan = (TALKS.replace("held", "will hold"), {"kind": "AGREE", "mode": "meet", "modality": "planned", "day": None})
+    refusal = ("Serbia called off the talks with Bulgaria", {"kind": "REJECT", "mode": "meet", "day": None, "trigger": "call"})
+    assert [(head["event_type"], head["modality"]) for head in _heads(_room(plan, (TALKS, {"day": None})))] == [("CONSULT", "actual")]
+    assert [(head["event_type"], head["modality"]) for head in _heads(_room(plan, refusal))] == [("AGREE", "negated")]
+
+
+def test_other_people_of_one_country_part_reports() -> None:
+    """Who met the minister has not met the president."""
+    room = Newsroom()
+    for place, name in enumerate(("Eva Moreno", "Luis Ferrada")):
+        article = room.article(f"article {place}", f"Outlet {place}")
+        actor = room.actor(article, name, country="CL")
+        report = room.report(article, f"Bulgaria held talks with {name}", "hold", **{**MEETING, "to": None})
+        row = next(r for r in room.rows["event_reports"] if r["event_report_id"] == report)
+        row.update(recipient_names=[name], recipient_actor_ids=[actor], recipient_country_codes=["CL"])
+    assert len(_heads(room)) == 2
+
+
+def test_look_alike_of_the_next_year_is_no_part_of_the_story() -> None:
+    """Where the stories of two years came out as one, the day of publication parts their undated reports."""
+    room = Newsroom()
+    for year in (2024, 2025):
+        article = room.article(f"of {year}", f"Outlet {year}", day=date(year, 5, 14))
+        room.report(article, TALKS, "hold", **{**MEETING, "day": None})
+    assert len(_heads(room)) == 2
+
+
+def test_two_acts_of_one_sentence_are_two() -> None:
+    """One sentence that tells of two accused tells of two accusations."""
+    room = Newsroom()
+    article = room.article("one", "Gazette")
+    for start, who in enumerate(("BG", "GR")):
+        room.report(article, "Bulgaria blamed the rain, Greece the dam", "blame", who, None, kind="ACCUSE", start=0)
+        room.rows["event_reports"][-1]["trigger_start_char"] = start
+    assert len(_heads(room)) == 2
 
 
 def test_ordinal_parts_reports() -> None:

@@ -16,6 +16,7 @@ NAMED_SHARE = 1 / 3  # of the reports that name anybody on a side must name an a
 PLACE = ("place_name", "place_id", "place_country_code", "latitude", "longitude")
 TYPE = ("event_type", "event_mode", "cameo_root_code", "quad_class", "goldstein")
 V = TypeVar("V", bound=Hashable)
+Who = tuple[str, str | None]  # name across articles and country of one who takes part
 
 
 def event_rows(clusters: Sequence[Sequence[Happening]], context: Context) -> tuple[list[Row], list[Row]]:
@@ -36,11 +37,14 @@ def event_id_of(cluster: Sequence[Happening]) -> str:
 
 def _head(cluster: Sequence[Happening], context: Context) -> Row:
     reports = sorted(cluster, key=lambda one: (one.article.published, one.report_id))
-    types = majority([tuple(one.row[name] for name in TYPE) for one in reports], lambda values: values[1] is not None)
+    real = modality(reports)
+    done = [one for one in reports if one.modality == real and one.event_type != "REJECT"]
+    acts = done or [one for one in reports if one.event_type != "REJECT"] or reports
+    types = majority([tuple(one.row[name] for name in TYPE) for one in acts], lambda values: values[1] is not None)
     return {
         **dict(zip(TYPE, types, strict=True)),
         **_people(reports, context),
-        "modality": modality(reports),
+        "modality": real if any(one.event_type != "REJECT" for one in reports) else str(reports[0].row["modality"] or "actual"),
         **_date(reports),
         **_place(reports),
         "confidence": max((one.row["confidence"] or 0.0 for one in reports), default=0.0),
@@ -59,10 +63,10 @@ def modality(reports: Sequence[Happening]) -> str:
     Args:
         reports: sorted by publication.
     """
-    said = [one.row["modality"] for one in reports]
+    said = [one.modality for one in reports]
     if "actual" not in said and "planned" in said and "negated" in said:
-        plans = [place for place, value in enumerate(said) if value == "planned"]
-        if max(place for place, value in enumerate(said) if value == "negated") >= plans[0]:
+        planned = min(one.article.published for one in reports if one.modality == "planned")
+        if max(one.article.published for one in reports if one.modality == "negated") >= planned:
             return "negated"
     return next((value for value in REALITY if value in said), "actual")
 
@@ -97,37 +101,44 @@ def _people(reports: Sequence[Happening], context: Context) -> Row:
     by = _side([_named(one, "actor", context) for one in reports])
     to = _side([_named(one, "recipient", context) for one in reports])
     if reports[0].event_type in SYMMETRIC:
-        first = _named(reports[0], "actor", context)
-        firsts = [key for key, _, _ in first] or [key for key, _, _ in by]
-        to = [who for who in to if who[0] not in firsts]
-        by = [who for who in by if who[0] not in {key for key, _, _ in to}]
+        by, to = _two_sides(reports, context)
     return {
-        "actor_names": [name for _, name, _ in by],
-        "recipient_names": [name for _, name, _ in to],
+        "actor_names": [name for name, _ in by],
+        "recipient_names": [name for name, _ in to],
         "actor_country_codes": _countries(by, reports, "actor_country_codes"),
         "recipient_country_codes": _countries(to, reports, "recipient_country_codes"),
     }
 
 
-def _named(one: Happening, role: str, context: Context) -> list[tuple[str, str, str | None]]:
-    """Key, name and country of each actor of one side, in the order of the report."""
-    found: list[tuple[str, str, str | None]] = []
+def _two_sides(reports: Sequence[Happening], context: Context) -> tuple[list[Who], list[Who]]:
+    """The two sides of what is done together: each takes part on the side where most reports have him; the first may stand alone."""
+    acting = Counter(who for one in reports for who in _named(one, "actor", context))
+    receiving = Counter(who for one in reports for who in _named(one, "recipient", context))
+    everybody = _side([list(dict.fromkeys(_named(one, "actor", context) + _named(one, "recipient", context))) for one in reports])
+    by = [who for who in everybody if acting[who] >= receiving[who]]
+    to = [who for who in everybody if acting[who] < receiving[who]]
+    return (by, to) if to and by else ((by or to)[:1], (by or to)[1:])
+
+
+def _named(one: Happening, role: str, context: Context) -> list[Who]:
+    """Name and country of each actor of one side, in the order of the report."""
+    found: list[Who] = []
     ids, names = one.row[f"{role}_actor_ids"] or [], one.row[f"{role}_names"] or []
     for place, name in enumerate(names):
         actor = context.actors.get(context.links.get(ids[place], "")) if place < len(ids) else None
-        found.append((actor.actor_id, actor.actor_name, actor.country_code) if actor else (name.lower(), name, None))
+        found.append((actor.actor_name, actor.country_code) if actor else (name, None))
     return list(dict.fromkeys(found))
 
 
-def _side(named: Sequence[list[tuple[str, str, str | None]]]) -> list[tuple[str, str, str | None]]:
+def _side(named: Sequence[list[Who]]) -> list[Who]:
     filled = [some for some in named if some]
     counts = Counter(who for some in filled for who in some)
     return [who for who in dict.fromkeys(who for some in filled for who in some) if counts[who] >= NAMED_SHARE * len(filled)]
 
 
-def _countries(people: Sequence[tuple[str, str, str | None]], reports: Sequence[Happening], column: str) -> list[str]:
+def _countries(people: Sequence[Who], reports: Sequence[Happening], column: str) -> list[str]:
     """Countries of the people; where they have none, the countries most reports give."""
-    own = list(dict.fromkeys(country for _, _, country in people if country))
+    own = list(dict.fromkeys(country for _, country in people if country))
     if own:
         return own
     given: Any = majority([tuple(one.row[column] or ()) for one in reports])

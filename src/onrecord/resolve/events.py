@@ -48,7 +48,7 @@ def _contradicts(one: Happening, members: Sequence[Happening]) -> bool:
 
 
 def _comparable(left: Happening, right: Happening) -> bool:
-    return left.article.story_id == right.article.story_id or (left.when is not None and right.when is not None)
+    return left.article.shares_story(right.article) or (left.when is not None and right.when is not None)
 
 
 def _key_weights(keys: Sequence[Sequence[str]]) -> Mapping[str, float]:
@@ -58,7 +58,11 @@ def _key_weights(keys: Sequence[Sequence[str]]) -> Mapping[str, float]:
 
 def _keys(one: Happening) -> list[str]:
     """What reports of one happening have in common: the type with the story, and with who, whom, where and when."""
-    kind, story = one.event_type, f"{one.event_type}|{one.article.story_id}"
+    return sorted({key for kind in one.acts for key in _keys_of(kind, one)})
+
+
+def _keys_of(kind: str, one: Happening) -> set[str]:
+    story = f"{kind}|{one.article.story_id}"
     found = {story, f"{story}|{one.trigger}"}
     who = _tokens(one.actors) | _tokens(one.recipients)
     found |= {f"{story}|{token}" for token in who}
@@ -68,7 +72,7 @@ def _keys(one: Happening) -> list[str]:
         found |= {f"{kind}|{time}|{token}" for token in who}
         if one.place:
             found.add(f"{kind}|{time}|{one.place}")
-    return sorted(found)
+    return found
 
 
 def _tokens(side: Side) -> set[str]:

@@ -17,9 +17,13 @@ NAMED_TYPES = frozenset({"person", "organization", "government"})
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Actors or recipients of a report: named actors across articles, their countries, and the words for those without a name."""
+    """Actors or recipients of a report: named actors across articles, their countries, and the words for those without a name.
+
+    `people` are those of `actor_ids` that are people.
+    """
 
     actor_ids: frozenset[str]
+    people: frozenset[str]
     countries: frozenset[str]
     words: frozenset[str]
 
@@ -30,7 +34,9 @@ class Side:
 
     def joined(self, other: Side) -> Side:
         """Both sides as one."""
-        return Side(self.actor_ids | other.actor_ids, self.countries | other.countries, self.words | other.words)
+        return Side(
+            self.actor_ids | other.actor_ids, self.people | other.people, self.countries | other.countries, self.words | other.words
+        )
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,20 @@ class Happening:
     def event_type(self) -> str:
         """PLOVER type."""
         return str(self.row["event_type"])
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """Types that the report may be of: its own, and for what is not done yet what it would be if it came true."""
+        is_refusal = self.event_type == "REJECT"
+        plan = lexicons.pairs("plans").get(f"{self.event_type} {self.row['event_mode']}")
+        if plan is None or (self.row["modality"] == "actual" and not is_refusal and self.event_type != "AGREE"):
+            return frozenset({self.event_type})
+        return frozenset({self.event_type, *plan.split()})
+
+    @cached_property
+    def modality(self) -> str:
+        """How real the act is; the refusal of a meeting is a meeting that does not take place."""
+        return "negated" if self.event_type == "REJECT" and len(self.acts) > 1 else str(self.row["modality"] or "actual")
 
     @cached_property
     def ordinals(self) -> dict[str, str]:
@@ -113,4 +133,6 @@ def _side(ids: list[str] | None, names: list[str] | None, countries: list[str] |
         described = list(names or ())
     heads = {stem(words[-1]) for name in described if (words := wording(name).folds)}
     from_actors = {code for i in linked if i in context.actors and (code := context.actors[i].country_code)}
-    return Side(frozenset(named), frozenset(code for code in countries or () if code) | frozenset(from_actors), frozenset(heads))
+    persons = {i for i in named if context.actors[i].actor_type == "person"}
+    all_countries = frozenset(code for code in countries or () if code) | frozenset(from_actors)
+    return Side(frozenset(named), frozenset(persons), all_countries, frozenset(heads))

@@ -26,14 +26,12 @@ def _seats() -> frozenset[str]:
     return frozenset(fold(name) for line in lines("countries.txt") for part in line.split("|")[1:] for name in part.split(";") if name)
 
 
-def government_key(name: str, country: str | None) -> str:
+def government_key(name: str, country: str) -> str:
     """What tells one institution of state from another: the country, and the office where the name says one.
 
     >>> government_key("Norwegian foreign ministry", "NO") == government_key("Foreign Ministry of Norway", "NO")
     True
     """
-    if country is None:
-        return f"?:{organization_key(name)}"
     if fold(name) in _seats():
         return f"{country}:"
     words = f" {' '.join(fold(w.strip(',.')) for w in name.split())} "

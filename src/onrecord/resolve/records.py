@@ -12,6 +12,7 @@ import pyarrow as pa
 from onrecord.schema.tables import TABLES
 
 Row = dict[str, Any]
+EPISODE_DAYS = 21  # papers write of one happening for three weeks; on the sample corpus stories of a year apart came out as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,18 @@ class ArticleRecord:
         if self.published_at:
             return self.published_at
         return datetime.combine(self.published_date, time.max) if self.published_date else datetime.max  # noqa: DTZ901 - all times here are UTC
+
+    def shares_story(self, other: ArticleRecord) -> bool:
+        """Whether both tell of one happening: one story, and so near in time that a look-alike of a later year is no part of it."""
+        if self.story_id != other.story_id:
+            return False
+        mine, theirs = self.day, other.day
+        return mine is None or theirs is None or abs((mine - theirs).days) <= EPISODE_DAYS
+
+    @property
+    def day(self) -> date | None:
+        """Day of publication."""
+        return self.published_date or (self.published_at.date() if self.published_at else None)
 
     @property
     def outlet_text(self) -> str:

@@ -12,9 +12,11 @@ from onrecord.resolve.institutions import government_key, organization_sets
 from onrecord.resolve.names import organization_key, person_name
 from onrecord.resolve.people import people
 from onrecord.resolve.records import Row, rows
+from onrecord.resolve.voices import office_of
 from onrecord.schema.tables import TABLES
 
 ALIAS_KINDS = frozenset({"name", "title", "country", "organization"})
+EITHER = ("organization", "person")
 Identified = list[tuple[str, list[Row]]]
 
 
@@ -50,22 +52,38 @@ def story_of(given: Mapping[str, pa.Table], actor_rows: Sequence[Row]) -> dict[s
 
 
 def _identified(all_rows: Sequence[Row], stories: Mapping[str, str]) -> Identified:
-    by_type: dict[str, list[Row]] = defaultdict(list)
-    for row in all_rows:
-        by_type[row["actor_type"] or "unnamed"].append(row)
+    by_type = _by_type(all_rows)
     found = _with_ids("person", people(by_type["person"], stories), _person_key)
     found += _with_ids("organization", organization_sets(by_type["organization"], stories), _organization_id_key)
     governments: dict[str, list[Row]] = defaultdict(list)
     for row in by_type["government"]:
-        governments[government_key(row["actor_name"], row["country_code"])].append(row)
+        if row["country_code"]:
+            governments[government_key(row["actor_name"], row["country_code"])].append(row)
     found += [(hash_id("c", "government", key), governments[key]) for key in sorted(governments)]
     described: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for kind in ("group", "document"):
+    for kind in ("government", "group", "document"):
         for row in by_type[kind]:
+            if kind == "government" and row["country_code"]:
+                continue
             described[kind, stories[row["article_id"]], organization_key(row["actor_name"]), row["country_code"] or ""].append(row)
     for row in by_type["unnamed"]:
         described["unnamed", row["article_actor_id"]].append(row)
     return found + [(hash_id("c", "described", _smallest(described[key])), described[key]) for key in sorted(described)]
+
+
+def _by_type(all_rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Rows by type of actor; a full name that some articles take for a person and others for an organization is what most take it for."""
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in all_rows:
+        if row["actor_type"] in EITHER and " " in row["actor_name"]:
+            kinds[organization_key(row["actor_name"])][row["actor_type"]] += 1
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in all_rows:
+        kind = row["actor_type"] or "unnamed"
+        if kind in EITHER and (counts := kinds.get(organization_key(row["actor_name"]))):
+            kind = max(EITHER, key=lambda k: counts[k])
+        found[kind].append({**row, "actor_type": kind})
+    return found
 
 
 def _smallest(members: Sequence[Row]) -> str:
@@ -100,11 +118,17 @@ def _actor_row(actor_id: str, members: Sequence[Row]) -> Row:
         "actor_id": actor_id,
         "actor_name": _usual_name(members),
         "actor_type": members[0]["actor_type"] or "unnamed",
-        "actor_title": usual(row["actor_title"] for row in members),
+        "actor_title": _usual_title(members),
         "country_code": usual(row["country_code"] for row in members),
         "sector_code": usual(row["sector_code"] for row in members),
         "mention_count": sum(row["mention_count"] or 0 for row in members),
     }
+
+
+def _usual_title(members: Sequence[Row]) -> str | None:
+    """The most frequent title, one of a known office before any other ("host")."""
+    titles = [row["actor_title"] for row in members if row["actor_title"]]
+    return usual(title for title in titles if office_of(title)) or usual(titles)
 
 
 def usual(values: Iterable[str | None]) -> str | None:

@@ -17,33 +17,55 @@ OTHER_STORY_LIMIT = 4.5
 CLOSE_DAYS = 1  # within a story: a paper of another time zone, or a day told by its night
 PUBLICATION_DAYS = 2  # a day that was only concluded from the day of publication
 COPY_POINTS = 3.0
+OTHERS = -1.0
 
 
 def sameness(left: Happening, right: Happening, weights: Mapping[str, float]) -> float:
     """How much says that two reports tell of one happening; 0 where they do not."""
-    same_story = left.article.story_id == right.article.story_id
-    if is_vetoed(left, right):
+    who = None if is_vetoed(left, right) else _who_points(left, right)
+    if who is None or (left.article.article_id == right.article.article_id and _is_other_act(left, right)):
         return 0.0
-    who = _who_points(left, right)
-    if who is None:
-        return 0.0
-    when = _when_points(left, right)
+    same_story, when = left.article.shares_story(right.article), _when_points(left, right)
     if not same_story and (when <= 0 or who <= 0):
         return 0.0
     points = who + when + _where_points(left, right) + _word_points(left, right, weights) + 1.0 * same_story
     if left.article.family_id == right.article.family_id and left.sentence.folds == right.sentence.folds:
         points += COPY_POINTS
-    return points if points >= (SAME_STORY_LIMIT if same_story else OTHER_STORY_LIMIT) else 0.0
+    return points if points >= _limit(left, right, same_story) else 0.0
+
+
+def _limit(left: Happening, right: Happening, same_story: bool) -> float:
+    """The points that are needed: more where nothing but the story tells the time, and more again where not even that is dated."""
+    if not same_story:
+        return OTHER_STORY_LIMIT
+    undated = left.when is None or right.when is None
+    return SAME_STORY_LIMIT + 0.5 * (undated and (left.article.day is None or right.article.day is None))
+
+
+def _is_other_act(left: Happening, right: Happening) -> bool:
+    """Whether one article tells of two acts: another side in one sentence, or anybody else in two."""
+    by, to = _agree(left.actors, right.actors), _agree(left.recipients, right.recipients)
+    if left.event_type in SYMMETRIC:
+        by = to = _agree(left.actors.joined(left.recipients), right.actors.joined(right.recipients))
+    if left.row["sentence_start_char"] == right.row["sentence_start_char"]:
+        return by < 1 or to < 1
+    return by < 0 or to < 0
 
 
 def is_vetoed(left: Happening, right: Happening) -> bool:
     """Whether two reports cannot be of one happening."""
-    same_story = left.article.story_id == right.article.story_id
-    if left.event_type != right.event_type or _differ(left.row["event_mode"], right.row["event_mode"]):
+    same_story = left.article.shares_story(right.article)
+    if not left.acts & right.acts or _modes_differ(left, right):
         return True
     if _counts_differ(left.ordinals, right.ordinals) or (not same_story and _counts_differ(left.numbers, right.numbers)):
         return True
     return _days_differ(left, right, same_story) or _places_differ(left, right, same_story)
+
+
+def _modes_differ(left: Happening, right: Happening) -> bool:
+    """Other modes of one type are other acts; only for talks, where a visit and a round of talks may be the same hours, they are not."""
+    same_type = left.event_type == right.event_type != "CONSULT"
+    return same_type and _differ(left.row["event_mode"], right.row["event_mode"])
 
 
 def _differ(left: object, right: object) -> bool:
@@ -75,7 +97,7 @@ def _places_differ(left: Happening, right: Happening, same_story: bool) -> bool:
 def _who_points(left: Happening, right: Happening) -> float | None:
     """Points for the people and countries; None where both sides are known and have nobody in common."""
     straight = _pair_points(left.actors, right.actors, left.recipients, right.recipients)
-    if left.event_type not in SYMMETRIC:
+    if not (left.acts | right.acts) & SYMMETRIC:
         return straight
     swapped = _pair_points(left.actors, right.recipients, left.recipients, right.actors)
     together = _agree(left.actors.joined(left.recipients), right.actors.joined(right.recipients))
@@ -86,22 +108,25 @@ def _who_points(left: Happening, right: Happening) -> float | None:
 
 def _pair_points(actors: Side, other_actors: Side, recipients: Side, other_recipients: Side) -> float | None:
     by, to = _agree(actors, other_actors), _agree(recipients, other_recipients)
-    return None if by < 0 or to < 0 else by + to
+    return None if by <= OTHERS or to <= OTHERS else by + to
 
 
 def _agree(left: Side, right: Side) -> float:
-    """2 for the same actors, 1 for the same country or description, 0 where one is unknown, -1 where they are others."""
+    """2 for the same actors, 1 for the same country or description, less for some people of a country, 0 where one side is unknown.
+
+    Below 0 for others: by half where only their descriptions differ, by one where two people or two countries do.
+    """
     if left.is_empty or right.is_empty:
         return 0.0
     if left.actor_ids & right.actor_ids:
         return 2.0
+    if left.actor_ids and right.actor_ids and left.actor_ids == left.people and right.actor_ids == right.people:
+        return OTHERS
     if left.countries & right.countries:
-        return 1.0
-    if left.words & right.words:
-        return 1.0 if not (left.countries and right.countries) else -1.0
-    if (left.words and not left.countries) or (right.words and not right.countries):
-        return 0.0
-    return -1.0
+        return 0.5 if left.words or right.words else 1.0
+    if left.countries and right.countries:
+        return OTHERS
+    return 1.0 if left.words & right.words else -0.5
 
 
 def _when_points(left: Happening, right: Happening) -> float:
@@ -122,7 +147,7 @@ def _where_points(left: Happening, right: Happening) -> float:
 def _word_points(left: Happening, right: Happening, weights: Mapping[str, float]) -> float:
     """Points for the act and for the words of the sentence; less where the acts have other words."""
     shared = overlap(left.sentence, right.sentence, weights)
-    points = 1.0 if left.trigger and left.trigger == right.trigger else -0.5
+    points = 1.0 if left.trigger and left.trigger == right.trigger else -0.5 if left.event_type == right.event_type else 0.0
     if left.row["event_mode"] and left.row["event_mode"] == right.row["event_mode"]:
         points += 0.5
     if shared.shared >= 2:

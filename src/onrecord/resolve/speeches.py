@@ -128,7 +128,7 @@ def _reworded(left: Speech, right: Speech, shared: Overlap, kin: Kinship) -> flo
 
 
 def _same_story(left: Speech, right: Speech) -> bool:
-    return left.article.story_id == right.article.story_id
+    return left.article.shares_story(right.article)
 
 
 def _same_day(left: Speech, right: Speech) -> bool:
