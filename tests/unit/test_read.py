@@ -62,11 +62,11 @@ def parquet(records: list[dict[str, object]]) -> bytes:
     return sink.getvalue()
 
 
-def warc(*pages: tuple[str, bytes], status: str = "200 OK", kind: str = "text/html; charset=utf-8") -> bytes:
-    """A web archive of responses."""
+def warc(*pages: tuple[str, bytes], status: str = "200 OK", kind: str = "text/html; charset=utf-8", more: str = "") -> bytes:
+    """A web archive of responses; `more` are further lines of the HTTP header."""
     made = []
     for url, body in pages:
-        http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+        http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}Content-Length: {len(body)}\r\n\r\n".encode() + body
         head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2025-05-13T08:00:00Z\r\n"
         head += f"WARC-Record-ID: <urn:uuid:{len(made):032}>\r\nContent-Type: application/http; msgtype=response\r\n"
         head += f"Content-Length: {len(http)}\r\n\r\n"
@@ -142,6 +142,14 @@ def test_archive_members_carry_address_and_time(tmp_path: Path) -> None:
     assert second.source_uri == "a.warc#https://harbour.example/2"
 
 
+def test_encoded_responses_are_decoded(tmp_path: Path) -> None:
+    """A response that was sent packed is the page it held."""
+    (tmp_path / "a.warc").write_bytes(warc(("https://harbour.example/1", gzip.compress(PAGE)), more="Content-Encoding: gzip\r\n"))
+    document = only(tmp_path).document
+    assert document is not None
+    assert document.content == PAGE
+
+
 def test_records_carry_their_fields(tmp_path: Path) -> None:
     """Authors are split, times are brought to UTC, missing cells stay missing."""
     record = {"text": "It rained.", "authors": "Ana Sol and Eva Lund", "retrieved_at": "2025-05-13T10:00:00+02:00"}
@@ -197,6 +205,8 @@ BAD: list[tuple[str, bytes, Reason]] = [
     ("a.html.zst", zstandard.ZstdCompressor().compress(PAGE)[:-20], Reason.BROKEN_COMPRESSION),
     ("a.html.zst", zstandard.ZstdCompressor().compress(PAGE)[:12] + b"damage" * 9, Reason.BROKEN_COMPRESSION),
     ("a.warc", b"WARC/1.0\r\nno record", Reason.BROKEN_ARCHIVE_MEMBER),
+    ("a.warc", warc(("https://harbour.example/1", PAGE))[:-30], Reason.BROKEN_ARCHIVE_MEMBER),
+    ("a.wet", wet("https://harbour.example/1", DUMP)[:-30], Reason.BROKEN_ARCHIVE_MEMBER),
     ("a.parquet", parquet([{"text": "It rained."}])[:-9], Reason.BROKEN_ARCHIVE_MEMBER),
     ("a.jsonl", b'{"text": "It rained."\n', Reason.INVALID_JSON),
     ("a.jsonl", b'{"a":' * 100_000, Reason.TOO_LARGE),

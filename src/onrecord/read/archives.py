@@ -84,9 +84,15 @@ def _member(record: Any, number: int, file: RecordFile) -> Found:
     return Found(place, file.file_path, digest, declared.over(file.inherited).apply(document))
 
 
+def _is_encoded(record: Any) -> bool:
+    """Whether the content was decoded on the way, so that its length is not the one the record states."""
+    names = {name.lower() for name, _ in record.http_headers} if record.http_headers else set()
+    return bool(names & {"content-encoding", "transfer-encoding"})
+
+
 def _problem(record: Any, content: bytes) -> tuple[Reason, str] | None:
     """Why a record is no page, if it is none."""
-    if record.content_length and not content and record.record_type == WarcRecordType.conversion:
+    if not _is_encoded(record) and len(content) < record.content_length:
         return Reason.BROKEN_ARCHIVE_MEMBER, "the record is cut off"
     if record.record_type == WarcRecordType.response:
         status = record.http_headers.status_code if record.http_headers else None
