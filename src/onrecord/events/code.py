@@ -8,6 +8,7 @@ Figures and limits: docs/method/events.md.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.actors.model import Actors
 from onrecord.article import Article, Span
@@ -94,7 +95,7 @@ def sentences_with_triggers(text: Text) -> list[int]:
 
 
 def _report(candidate: Candidate, sentence: Span, when: When, reported_by: str | None) -> EventReport:
-    return EventReport(
+    report = EventReport(
         event_type=candidate.event_type,
         event_mode=candidate.mode,
         modality=candidate.modality,
@@ -104,7 +105,7 @@ def _report(candidate: Candidate, sentence: Span, when: When, reported_by: str |
         trigger=candidate.trigger,
         trigger_lemma=candidate.lemma,
         rule_id=candidate.rule_id,
-        confidence=confidence(candidate),
+        confidence=0.0,
         event_date=when.day,
         event_date_end=when.day_end,
         event_date_precision=when.precision,
@@ -112,3 +113,4 @@ def _report(candidate: Candidate, sentence: Span, when: When, reported_by: str |
         date_basis=when.basis,
         reported_by=reported_by,
     )
+    return replace(report, confidence=confidence(report))

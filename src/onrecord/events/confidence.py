@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from onrecord.events.candidates import Candidate
+from functools import cache
+
+from onrecord.events.model import EventReport
+from onrecord.events.plover import data_rows
 
 
-def confidence(candidate: Candidate) -> float:
-    """Probability that type and parties are right: by which parties were found, and how the trigger was."""
-    sides = sum(any(a.typed for a in side) for side in (candidate.actors, candidate.recipients))
-    return (0.3, 0.5, 0.7)[sides] - (0.15 if candidate.rule_id.startswith("n.") else 0.0)
+@cache
+def _table() -> dict[str, float]:
+    return {" ".join(row[:-1]): float(row[-1]) for row in data_rows("confidence.txt")}
+
+
+def family(report: EventReport) -> str:
+    """The family a report is measured in: its type, and how many of its two parties are there.
+
+    Method: shares of right reports per family, drawn to the share of all types where a family is small; see onrecord.events.calibrate.
+    """
+    return f"{report.event_type} {'both' if report.actors and report.recipients else 'one'}"
+
+
+def confidence(report: EventReport) -> float:
+    """Probability that type and parties of a report are right (0 to 1)."""
+    table = _table()
+    name = family(report)
+    return table.get(name, table[name.split()[-1]])

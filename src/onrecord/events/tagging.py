@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.actors.model import Actors, Mention
 from onrecord.article import Span
@@ -14,6 +14,7 @@ from onrecord.text.document import Text
 
 APPROXIMATE = frozenset({"around", "about", "over", "approximately", "nearly", "almost", "some"})
 CONTRACTED = re.compile(r"(?:i|you|he|she|it|we|they|who|there|that)['’](?:ve|d|ll|re|m|s)")
+FIXED = {"to": "P", "that": "S"}  # settled later, by what stands around them
 PLURALS = frozenset({"police", "people", "troops", "children", "women", "men"})
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 MARKS = {
@@ -63,34 +64,40 @@ def _mentions(reading: Reading, sentence: Span, actors: Actors) -> list[Mention 
 
 def _first_tag(reading: Reading, at: int) -> str:
     """Class of a token by itself: "v" stands for a form that could be verb or noun."""
-    low, word = reading.low[at], reading.words[at]
+    word = reading.words[at]
+    if word in "-–" and _is_glued(reading, at):
+        return "X"
+    mention = reading.mention[at]
+    return _word_tag(word, at == 0, mention.kind if mention is not None else "")
+
+
+@lru_cache(maxsize=1 << 15)
+def _word_tag(word: str, is_first: bool, kind: str) -> str:
+    """Class of a word, by whether it begins the sentence and the kind of mention that covers it."""
+    low = word.lower()
     if not word[0].isalnum():
-        glued = word in "-–" and _is_glued(reading, at)
-        return "X" if glued else "q" if word in QUOTES else MARKS.get(word, ".")
+        return "q" if word in QUOTES else MARKS.get(word, ".")
     if word[0].isdigit():
         return "Z"
-    capital = word[0].isupper() and at > 0
+    capital = word[0].isupper() and not is_first
     if word.isupper() and len(word) > 1 and (capital or low == "us"):
         return "X"
-    return _closed_tag(reading, at, capital=capital) or _open_tag(low, capital=capital and reading.mention[at] is None, named=capital)
+    return _closed_tag(low, kind, capital=capital) or _open_tag(low, capital=capital and not kind, named=capital)
 
 
-def _closed_tag(reading: Reading, at: int, *, capital: bool) -> str:
+def _closed_tag(low: str, kind: str, *, capital: bool) -> str:
     """Class of a word of the closed lists; empty for others, and for those that are part of a name."""
-    low, named = reading.low[at], reading.mention[at]
-    if low == "to":
-        return "P"
-    if low == "that":
-        return "S"
+    if low in FIXED:
+        return FIXED[low]
     if low in {"may", "march"}:
         return "W" if capital else "M" if low == "may" else ""
     if CONTRACTED.fullmatch(low):
         return "U"
     letter = closed_classes().get(low, "")
-    in_name = capital and named is not None and named.kind in NAMED
+    in_name = capital and kind in NAMED
     if letter and not (in_name and letter not in "PDC" and low not in WEEKDAYS):
         return letter
-    return "X" if low.endswith(POSSESSIVE) or (capital and named is not None) else ""
+    return "X" if low.endswith(POSSESSIVE) or (capital and kind) else ""
 
 
 def _is_glued(reading: Reading, at: int) -> bool:
