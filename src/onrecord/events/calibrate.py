@@ -23,7 +23,7 @@ from onrecord.events.model import EventReport, Party
 from onrecord.text.document import Text
 
 WORD = re.compile(r"[a-z0-9]+")
-EMPTY = frozenset(["the", "a", "an", "of", "and", "s", "mr", "mrs", "president", "prime", "minister", "former", "new", "its", "his", "her", "their", "some"])
+EMPTY = frozenset({"the", "a", "an", "of", "and", "s", "mr", "mrs", "president", "prime", "minister", "former", "new", "its", "his", "her"})
 MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 PRIOR_COUNT = 20  # reports by which a family's share is drawn to the share of all families with as many known parties
 
@@ -33,14 +33,14 @@ def learned(rows: Iterable[Mapping[str, str]]) -> dict[str, float]:
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for sentence, known in sorted(_by_sentence(rows).items()):
         for report in _reports(sentence):
-            right = any(_is_right(report, row) for row in known)
+            is_right = any(_is_right(report, row) for row in known)
             for name in (family(report), family(report).split()[-1]):
                 counts[name][0] += 1
-                counts[name][1] += right
+                counts[name][1] += is_right
     table = {}
     for name, (total, right) in sorted(counts.items()):
-        all_total, all_right = counts[name.split()[-1]]
-        prior = all_right / all_total
+        totals = counts[name.split()[-1]]
+        prior = totals[1] / totals[0]
         table[name] = (right + PRIOR_COUNT * prior) / (total + PRIOR_COUNT)
     return table
 

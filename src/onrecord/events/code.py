@@ -15,12 +15,14 @@ from onrecord.article import Article, Span
 from onrecord.events.candidates import Candidate, candidates
 from onrecord.events.confidence import confidence
 from onrecord.events.lexicon import trigger_forms
-from onrecord.events.model import EventReport
+from onrecord.events.model import EventReport, Place
+from onrecord.events.places import find_places
 from onrecord.events.reading import Reading
 from onrecord.events.reporters import reporter
 from onrecord.events.screen import passes, passes_weakly, selected
 from onrecord.events.tagging import read_sentence
 from onrecord.events.when import When, event_when
+from onrecord.events.where import event_where
 from onrecord.quotes.model import Quote
 from onrecord.text.document import Text
 from onrecord.text.times import TimeExpression
@@ -49,7 +51,7 @@ def code_events(
     article: Article, text: Text, actors: Actors, times: Sequence[TimeExpression], quotes: Sequence[Quote]
 ) -> list[EventReport]:
     """Event reports of an article, by start of the trigger."""
-    found: list[EventReport] = []
+    found: list[tuple[Candidate, Span, When, str | None]] = []
     for index in sentences_with_triggers(text):
         sentence = text.sentences[index]
         reading = read_sentence(text, sentence, actors)
@@ -58,8 +60,19 @@ def code_events(
         for candidate in _told(reading, actors, long_text=len(text.sentences) >= LONG_TEXT_SENTENCES):
             when = event_when(text, sentence, candidate.trigger, times, article.published_date)
             if not _is_history(reading, article, when):
-                found.append(_report(candidate, sentence, when, reporter(reading, actors, candidate, quotes)))
-    return sorted(found, key=lambda report: (report.trigger, report.event_type))
+                found.append((candidate, sentence, when, reporter(reading, actors, candidate, quotes)))
+    if not found:
+        return []
+    places, dateline = _places(article, text, actors)
+    reports = [_report(c, (s, event_where(text, s, c.trigger, places, dateline)), when, by) for c, s, when, by in found]
+    return sorted(reports, key=lambda report: (report.trigger, report.event_type))
+
+
+def _places(article: Article, text: Text, actors: Actors) -> tuple[list[tuple[Span, Place]], Place | None]:
+    """The places named in an article, and the place of its dateline."""
+    people = [m.span for m in actors.mentions if m.kind == "name" and m.actor is not None and actors.actors[m.actor].actor_type == "person"]
+    dateline = find_places(Text(article.dateline_place)) if article.dateline_place else []
+    return find_places(text, people), dateline[0][1] if dateline else None
 
 
 def _told(reading: Reading, actors: Actors, *, long_text: bool) -> list[Candidate]:
@@ -94,14 +107,14 @@ def sentences_with_triggers(text: Text) -> list[int]:
     return found
 
 
-def _report(candidate: Candidate, sentence: Span, when: When, reported_by: str | None) -> EventReport:
+def _report(candidate: Candidate, located: tuple[Span, Place | None], when: When, reported_by: str | None) -> EventReport:
     report = EventReport(
         event_type=candidate.event_type,
         event_mode=candidate.mode,
         modality=candidate.modality,
         actors=tuple(a.party for a in candidate.actors),
         recipients=tuple(a.party for a in candidate.recipients),
-        sentence=sentence,
+        sentence=located[0],
         trigger=candidate.trigger,
         trigger_lemma=candidate.lemma,
         rule_id=candidate.rule_id,
@@ -111,6 +124,7 @@ def _report(candidate: Candidate, sentence: Span, when: When, reported_by: str |
         event_date_precision=when.precision,
         date_span=when.span,
         date_basis=when.basis,
+        place=located[1],
         reported_by=reported_by,
     )
     return replace(report, confidence=confidence(report))
