@@ -152,3 +152,24 @@ def test_day_of_head_is_what_most_outlets_say() -> None:
     assert [head["event_date"] for head in _heads(room)] == [date(2024, 5, 14)]
     rows = resolve(room.tables(), {}, "r")["disagreements"].to_pylist()
     assert [(row["disagreement_kind"], row["left_value"], row["right_value"]) for row in rows] == [("date", "2024-05-14", "2024-05-15")]
+
+
+def test_dates_and_years_are_no_counts() -> None:
+    """A day of the month and a year count nothing, so they part no reports and make no disagreement."""
+    gift = {"kind": "AID", "mode": None, "trigger": "give"}
+    room = _room(("On 14 May 2024 Bulgaria gave Serbia 20 boats", gift), ("Bulgaria gave Serbia 20 boats on 15 May 2025 in Sofia", gift))
+    found = resolve(room.tables(), {}, "r")
+    assert found["event_heads"].num_rows == 1
+    assert found["disagreements"].num_rows == 0
+
+
+def test_other_countries_are_a_disagreement_on_participants() -> None:
+    """Two papers that each name a country the other does not have disagree on who took part."""
+    room = Newsroom()
+    for place, more in enumerate(("GR", "MK")):
+        article = room.article(f"article {place}", f"Outlet {place}")
+        room.report(article, TALKS, "hold", **MEETING)
+        room.rows["event_reports"][-1]["recipient_country_codes"] = ["RS", more]
+    rows = resolve(room.tables(), {}, "r")["disagreements"].to_pylist()
+    assert [row["disagreement_kind"] for row in rows] == ["participants"]
+    assert {rows[0]["left_value"], rows[0]["right_value"]} == {"BG, GR, RS", "BG, MK, RS"}

@@ -7,21 +7,21 @@ from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.resolve.alignment import Alignment
 from onrecord.resolve.event_heads import event_id_of
-from onrecord.resolve.happenings import SYMMETRIC, Happening
-from onrecord.resolve.records import Context, Row
+from onrecord.resolve.happenings import Happening
+from onrecord.resolve.records import Row
 from onrecord.resolve.speeches import Speech
 
 MAX_SIDES = 4  # other values that are set against the usual one
 Read = Callable[[Happening], str | None]
 
 
-def event_disagreements(reports: Sequence[Happening], context: Context) -> list[Row]:
+def event_disagreements(reports: Sequence[Happening]) -> list[Row]:
     """Rows of `disagreements` of one event: date, place, number, participants. The usual value is the left side."""
     ordered = sorted(reports, key=lambda one: (one.article.published, one.report_id))
     subject = event_id_of(reports)
     rows = _sides(subject, "date", ordered, _told_day)
     rows += _sides(subject, "place", ordered, lambda one: one.row["place_name"] if one.place else None)
-    rows += _sides(subject, "participants", ordered, lambda one: _participants(one, context))
+    rows += _participants(subject, ordered)
     for counted in sorted({counted for one in ordered for counted in one.numbers}):
         rows += _sides(subject, "number", ordered, _number_of(counted))
     return _distinct(rows)
@@ -42,13 +42,12 @@ def _number_of(counted: str) -> Read:
     return read
 
 
-def _participants(one: Happening, context: Context) -> str | None:
-    """The countries that act; None where they are not known. Who is left out is no contradiction."""
-    sides = one.actors.joined(one.recipients) if one.event_type in SYMMETRIC else one.actors
-    people = {context.actors[i] for i in sides.actor_ids if i in context.actors}
-    if one.event_type in SYMMETRIC or not people:
-        return None
-    return ", ".join(sorted(actor.actor_name for actor in people if actor.actor_type != "person")) or None
+def _participants(subject: str, reports: Sequence[Happening]) -> list[Row]:
+    """The countries that take part, where each side names one that the other does not; who is merely left out is no contradiction."""
+    countries = {one.report_id: one.actors.countries | one.recipients.countries for one in reports}
+    rows = _sides(subject, "participants", reports, lambda one: ", ".join(sorted(countries[one.report_id])) or None)
+    sides = [(row, countries[row["left_report_id"]], countries[row["right_report_id"]]) for row in rows]
+    return [row for row, left, right in sides if left - right and right - left]
 
 
 def _sides(subject: str, kind: str, reports: Sequence[Happening], read: Read) -> list[Row]:

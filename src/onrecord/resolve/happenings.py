@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from onrecord.resolve import lexicons
 from onrecord.resolve.days import Period, period
 from onrecord.resolve.records import ArticleRecord, Context, Row
 from onrecord.resolve.wording import Wording, number_value, stem, wording
 
+YEAR = re.compile("1[89][0-9]{2}|20[0-9]{2}")
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 NAMED_TYPES = frozenset({"person", "organization", "government"})
 
@@ -93,16 +96,16 @@ class Happening:
 
     @cached_property
     def numbers(self) -> dict[str, str]:
-        """Numbers by the stem of the word they count: "30 houses" is {hous: 30}."""
-        return self._counted(number_value)
+        """Numbers by the stem of the word they count: "30 houses" is {hous: 30}; years count nothing."""
+        return self._counted(lambda word: None if YEAR.fullmatch(word) else number_value(word))
 
     def _counted(self, value_of: Callable[[str], str | None]) -> dict[str, str]:
         found: dict[str, str] = {}
         folds = self.sentence.folds
-        for place in range(len(folds) - 1):
-            value = value_of(folds[place])
-            if value is not None and folds[place + 1].isalpha() and number_value(folds[place + 1]) is None:
-                found.setdefault(stem(folds[place + 1]), value)
+        for place, (word, counted) in enumerate(pairwise(folds)):
+            value = value_of(word)
+            if value is not None and _is_countable(counted) and not (place and folds[place - 1] in lexicons.words("calendar_words")):
+                found.setdefault(stem(counted), value)
         return found
 
     @property
@@ -110,6 +113,12 @@ class Happening:
         """Order of clustering: reports that say most come first, so the others meet them."""
         known = 2 * self.is_exact_day + 2 * (self.place is not None) + (not self.actors.is_empty) + (not self.recipients.is_empty)
         return -known, int(self.when is None), int(self.row["modality"] != "actual"), self.report_id
+
+
+def _is_countable(word: str) -> bool:
+    """Whether a number before the word counts it: no date, no part of a longer number, no "one of"."""
+    uncounted = word in lexicons.words("calendar_words") or word in lexicons.words("function_words")
+    return word.isalpha() and number_value(word) is None and not uncounted
 
 
 def happening(row: Row, context: Context) -> Happening:

@@ -47,7 +47,7 @@ def resolve(given: Mapping[str, pa.Table], previous: Mapping[str, pa.Table], run
         "utterance_heads": utterance_heads,
         "event_members": event_members,
         "event_heads": event_heads,
-        "disagreements": _disagreements(said, happened, facts),
+        "disagreements": _disagreements(said, happened),
         "independence": _independence(said, happened, facts, reuse),
     }
     found = actors | {name: TABLES[name].from_rows(some) for name, some in tables.items()}
@@ -56,14 +56,14 @@ def resolve(given: Mapping[str, pa.Table], previous: Mapping[str, pa.Table], run
     return found | {"id_changes": TABLES["id_changes"].from_rows(changes)}
 
 
-def _disagreements(said: Sequence[Sequence[Speech]], happened: Sequence[Sequence[Happening]], facts: Context) -> list[Row]:
+def _disagreements(said: Sequence[Sequence[Speech]], happened: Sequence[Sequence[Happening]]) -> list[Row]:
     found: list[Row] = []
     for cluster in said:
         if len(cluster) > 1:
             found += utterance_disagreements(utterance_id_of(cluster), canonical_speech(list(cluster)), cluster)
     for reports in happened:
         if len(reports) > 1:
-            found += event_disagreements(reports, facts)
+            found += event_disagreements(reports)
     return found
 
 
