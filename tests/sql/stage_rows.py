@@ -93,17 +93,19 @@ def report(report_id: str, article_row: dict[str, Any], trigger: str, **told: An
     } | told
 
 
-def write_stages(warehouse: Path, rows: Rows, batch: str = BATCH) -> str:
-    """Writes stage tables as the stages before publish leave them; the id of the run that would publish them."""
+def write_stages(warehouse: Path, rows: Rows) -> str:
+    """Writes stage tables as the stages before publish leave them, batch by batch; the id of the run that would publish them."""
     work = Workspace(warehouse)
+    found = {"source_status": "new", "form": "text"}
     sources = [
-        {"source_uri": a["source_uri"], "document_id": a["article_id"], "form": "text", "source_status": "new", "batch_id": batch}
-        for a in rows.get("articles", [])
+        {"source_uri": a["source_uri"], "document_id": a["article_id"], "batch_id": a["batch_id"]} | found for a in rows.get("articles", [])
     ]
     told: Rows = {"source_files": sources, "documents": [], **rows}
-    for table in (t for stage in STAGES.values() for t in stage.tables_out if TABLES[t].per_batch and t != "id_changes"):
-        work.stages.write(table, batch, TABLES[table].from_rows(told.get(table, [])))
-    work.rejected.write("clean", batch, TABLES["rejected"].from_rows(told.get("rejected", [])))
+    for batch in sorted({BATCH, *(a["batch_id"] for a in rows.get("articles", []))}):
+        of_batch = {name: [r for r in table if r.get("batch_id", BATCH) == batch] for name, table in told.items()}
+        for table in (t for stage in STAGES.values() for t in stage.tables_out if TABLES[t].per_batch and t != "id_changes"):
+            work.stages.write(table, batch, TABLES[table].from_rows(of_batch.get(table, [])))
+        work.rejected.write("clean", batch, TABLES["rejected"].from_rows(of_batch.get("rejected", [])))
     run_id = work.run_id()
     work.claim_batches(run_id)
     for table in TABLES.values():
@@ -141,9 +143,9 @@ def linked(rows: Rows) -> Rows:
     return found
 
 
-def publish_rows(warehouse: Path, rows: Rows, batch: str = BATCH) -> Manifest:
+def publish_rows(warehouse: Path, rows: Rows) -> Manifest:
     """Publishes a warehouse of the rows, with what resolving would add where nothing else is told."""
-    run_id = write_stages(warehouse, linked(rows), batch)
+    run_id = write_stages(warehouse, linked(rows))
     return publish_run(warehouse, run_id)
 
 
