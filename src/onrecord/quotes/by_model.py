@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 
 from onrecord.quotes.attribution import Attribution
 from onrecord.quotes.chain import CONTENT, LABELS, SOURCE, Floats, best_labels, forward, log_total
-from onrecord.quotes.cues import cue_at
+from onrecord.quotes.cues import Cue, cue_at
 from onrecord.quotes.encode import Encoded, Ints, encode
 from onrecord.quotes.features import Around, around, cue_rows, emission_rows, places, transition_rows
+from onrecord.quotes.phrases import phrase_after, with_apposition
 from onrecord.quotes.windows import Layout
 
+Runs = tuple[tuple[int, int], ...]
 CUE_THRESHOLD = 0.6  # best F1 of speech on the development articles
 RESCUE_THRESHOLD = 0.06  # and of a cue for a quotation that has no other
 FLAG_THRESHOLD = 0.5  # what counts as another cue for the chain model; the same as in learning
@@ -117,11 +119,33 @@ def _runs(path: NDArray[np.int64], label: int, lo: int) -> list[tuple[int, int]]
     return [(int(a) + lo, int(b) + lo) for a, b in zip(marks[::2], marks[1::2], strict=True)]
 
 
+def _without_tail(layout: Layout, content: Runs) -> Runs:
+    """Content without what follows a direct quotation and its speaker unquoted ("..., he said in Oslo"), unless a clause with that."""
+    quoted = [any(e.unit >= 0 for e in layout.elements[lo:hi]) for lo, hi in content]
+    whole = [hi - lo == 1 and layout.elements[lo].unit >= 0 for lo, hi in content]
+    if not whole[0] or all(quoted):
+        return content
+    opening = [[layout.reading.low[e.first] for e in layout.elements[lo : lo + 3]] for lo, _ in content]
+    return tuple(run for run, is_quoted, words in zip(content, quoted, opening, strict=True) if is_quoted or "that" in words)
+
+
+def _according(layout: Layout, cue: Cue, content: Runs) -> tuple[tuple[int, int] | None, Runs]:
+    """The source right after "according to", taken out of the content; None, and the content as it is, where none is left."""
+    reading = layout.reading
+    end = with_apposition(reading, phrase_after(reading, cue.last, len(reading.low)), len(reading.low))
+    if end <= cue.last:
+        return None, content
+    first, after = layout.element_at(cue.last), layout.element_at(end - 1) + 1
+    kept = tuple((after, hi) if first <= lo < after else (lo, hi) for lo, hi in content if not (first <= lo and hi <= after))
+    return ((cue.last, end), kept) if kept else (None, content)
+
+
 def _attribution(layout: Layout, head: int, path: NDArray[np.int64], score: float) -> Attribution | None:
     lo = layout.window(head).lo
     content = tuple(run for run in _runs(path, CONTENT, lo) if layout.spans(*run))
     if not content:
         return None
+    content = _without_tail(layout, content)
     sources = _runs(path, SOURCE, lo)
     token = layout.elements[head].first
     group = layout.groups[layout.group_at(head)]
@@ -131,4 +155,6 @@ def _attribution(layout: Layout, head: int, path: NDArray[np.int64], score: floa
     tokens = layout.reading.trim(*tokens) if tokens else None
     if tokens and tokens[0] >= tokens[1]:
         tokens = None
+    if tokens is None and cue.form == "according":
+        tokens, content = _according(layout, cue, content)
     return Attribution(content, tokens, (cue.first, cue.last), cue.entry, "model", cue.form, cue.is_negated, score)

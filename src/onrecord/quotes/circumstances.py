@@ -34,6 +34,9 @@ def addressee(layout: Layout, actors: Actors, attribution: Attribution) -> str |
     words = reading.low[cue[1] : end]
     if any(word in word_class("subject") for word in words) or set(words) <= {"that", "this"}:
         return None
+    is_phrase = words[0] in word_class("determiner") | word_class("possessive") | word_class("audience")
+    if not is_phrase and not any(reading.is_capital(at) for at in range(cue[1], end)) and not words[-1].endswith("s"):
+        return None
     resolved = resolve_source(reading.text, actors, reading.span(cue[1], end))
     return resolved.name
 

@@ -10,6 +10,7 @@ from onrecord.quotes.attribution import Attribution
 from onrecord.quotes.by_model import model_attributions
 from onrecord.quotes.by_rule import attribute
 from onrecord.quotes.cues import find_cues
+from onrecord.quotes.headlines import with_headlines
 from onrecord.quotes.leftover import with_leftovers
 from onrecord.quotes.model import Quote
 from onrecord.quotes.reading import Reading
@@ -32,6 +33,7 @@ def extract_quotes(article: Article, text: Text, actors: Actors, times: Sequence
     weights = shipped_weights()
     found = model_attributions(layout, weights) if weights else cue_attributions(layout)
     found = with_relays(layout, with_turns(layout, with_leftovers(layout, found)))
+    found = with_headlines(layout, found, article.heading_spans)
     return to_quotes(Context(article, layout, actors, times), found)
 
 

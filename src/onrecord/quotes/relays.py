@@ -19,6 +19,7 @@ Range = tuple[int, int]
 QUOTING = frozenset(("quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"))
 RECORDED = frozenset(("quoted", "cited", "recorded", "reported", "heard", "overheard", "paraphrased"))
 CITING = frozenset(("quoting", "citing"))
+TELLING = frozenset(("say", "tell", "add", "write", "note", "state", "explain", "warn", "insist", "declare", "announce", "ask"))
 REACH = 16  # words between "quoted" and "as saying"
 SPARE_WORDS = 3  # words of a relayed clause that are neither its words, its speaker nor its cue ("on Monday")
 
@@ -158,7 +159,7 @@ def _inner_cues(layout: Layout, outer: Attribution) -> Iterator[Cue]:
     for lo, hi in outer.content:
         if any(layout.elements[at].unit >= 0 for at in range(lo, hi)) and _words(layout, lo, hi) <= 12:
             for cue in find_cues(layout.reading, layout.elements[lo].first, layout.elements[hi - 1].last):
-                if cue.form == "finite" and cue.entry is not None and cue.entry.is_speech:
+                if cue.form == "finite" and cue.entry is not None and cue.entry.lemma in TELLING:
                     yield cue
 
 

@@ -11,10 +11,13 @@ from onrecord.article import Article
 from onrecord.quotes.attribution import Attribution
 from onrecord.quotes.circumstances import addressee, said_date, venue
 from onrecord.quotes.confidence import measured
+from onrecord.quotes.lexicon import word_class
 from onrecord.quotes.model import Quote
+from onrecord.quotes.phrases import subject_before
 from onrecord.quotes.windows import Layout
 from onrecord.text.times import TimeExpression
 
+RELATIVE_REACH = 30  # tokens before "who" in which its antecedent stands
 MOST_RELAYS = 3
 NOBODY = Resolution("none", reason="the article names no source")
 
@@ -34,8 +37,10 @@ def to_quotes(context: Context, found: Sequence[Attribution]) -> list[Quote]:
     quotes: list[Quote] = []
     speakers: list[Resolution] = []
     before: Resolution | None = None
-    for attribution in found:
+    for index, attribution in enumerate(found):
         speaker = _speaker(context, attribution, before)
+        if speaker is NOBODY and index and _goes_on(context.layout, found[index - 1], attribution):
+            speaker = speakers[-1]
         speakers.append(speaker)
         if speaker.method != "none" and not (attribution.entry and not attribution.entry.is_speech):
             before = speaker
@@ -50,12 +55,27 @@ def to_quotes(context: Context, found: Sequence[Attribution]) -> list[Quote]:
 
 def _speaker(context: Context, attribution: Attribution, before: Resolution | None) -> Resolution:
     """Who says it: by the source's words, or the speaker before when the words go on."""
+    reading = context.layout.reading
     if attribution.source is not None:
-        span = context.layout.reading.span(*attribution.source)
-        return resolve_source(context.layout.reading.text, context.actors, span)
+        source = attribution.source
+        if source[1] - source[0] == 1 and reading.low[source[0]] in word_class("relative"):
+            source = subject_before(reading, source[1], max(0, source[0] - RELATIVE_REACH)) or source
+            if source == attribution.source:
+                return Resolution("none", reason=f"no antecedent of {reading.low[source[0]]}")
+        span = reading.span(*source)
+        return resolve_source(reading.text, context.actors, span)
     if attribution.is_continued and before is not None:
         return replace(before, method="continued")
     return NOBODY
+
+
+def _goes_on(layout: Layout, before: Attribution, own: Attribution) -> bool:
+    """Whether a cue without a source shares that of the cue before it: "she resigned and wished them luck"."""
+    if before.cue is None or own.cue is None or before.source is None or own.form not in {"finite", "participle"}:
+        return False
+    same = layout.group_at(layout.element_at(before.cue[0])) == layout.group_at(layout.element_at(own.cue[0]))
+    first = own.cue[0] - 1
+    return same and before.cue[0] < own.cue[0] and layout.reading.low[first] in {"and", "but", ",", "then", "also"}
 
 
 def _relays(found: Sequence[Attribution], speakers: Sequence[Resolution]) -> list[tuple[str, ...]]:
@@ -99,7 +119,7 @@ def _quote(context: Context, attribution: Attribution, speaker: Resolution, via:
         rule_id=attribution.rule_id,
         confidence=measured(attribution.rule_id, kind, attribution.score),
         speaker=speaker,
-        source=layout.reading.span(*attribution.source) if attribution.source else None,
+        source=layout.reading.span(*attribution.source) if attribution.source and attribution.rule_id != "headline" else None,
         cue=layout.reading.span(*attribution.cue) if attribution.cue else None,
         cue_lemma=entry.lemma if entry else None,
         is_headline=any(span.overlaps(content[0]) for span in context.article.heading_spans),

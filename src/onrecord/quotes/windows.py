@@ -112,14 +112,26 @@ class Layout:
         return self.reading.low[self.elements[self.groups[group].hi - 1].first] == ":"
 
     def spans(self, lo: int, hi: int) -> list[Span]:
-        """Characters of the elements from `lo` up to `hi`, punctuation at the edges left out, in one span unless paragraphs part them."""
+        """Characters of the elements from `lo` up to `hi`, a span for each paragraph, without punctuation at its edges."""
+        found: list[Span] = []
+        start = lo
+        for at in range(lo + 1, hi + 1):
+            if at == hi or self._parted(at):
+                found.extend(self._trimmed(start, at))
+                start = at
+        return found
+
+    def _parted(self, at: int) -> bool:
+        """Whether a line ends between an element and the one before it."""
+        text, before = self.reading.text, self.elements[at - 1]
+        return "\n" in text.body[text.tokens[before.last - 1].end : text.tokens[self.elements[at].first].start]
+
+    def _trimmed(self, lo: int, hi: int) -> list[Span]:
         while lo < hi and not self._counts(lo, "$£€#@("):
             lo += 1
         while hi > lo and not self._counts(hi - 1, "%)"):
             hi -= 1
-        if lo >= hi:
-            return []
-        return self._cut(lo, hi)
+        return self._cut(lo, hi) if lo < hi else []
 
     def _counts(self, at: int, marks: str) -> bool:
         element = self.elements[at]
