@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -16,6 +16,7 @@ NOUNS = ["harbor", "council", "bridge", "school", "river", "clinic", "budget", "
 VERBS = ["opened", "closed", "repaired", "inspected", "debated", "funded", "sold", "painted", "measured", "flooded", "visited"]
 ENDS = ["after a long debate", "before the first snow", "despite the protests", "for the third time", "with little warning"]
 NAMES = ["Alder", "Birch", "Cole", "Dorn", "Elber", "Fane", "Gorse", "Holt", "Ivers", "Jarro", "Kell", "Lomax", "Marlo", "Nash"]
+EARLY, LATE = datetime(2026, 3, 1, 8, tzinfo=UTC), datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
 def sentence(chance: random.Random) -> str:
@@ -83,9 +84,8 @@ def test_odd_bodies_do_not_fail(body: str) -> None:
 
 def test_exact_copy_is_told_by_time() -> None:
     """The later of two equal texts is the copy, whatever the ids; case and marks do not matter."""
-    early, late = datetime(2026, 3, 1, 8), datetime(2026, 3, 1, 9)
     groups, reuse = run(
-        {"article_id": "a1", "body": text(1).upper(), "published_at": late}, {"article_id": "a2", "body": text(1), "published_at": early}
+        {"article_id": "a1", "body": text(1).upper(), "published_at": LATE}, {"article_id": "a2", "body": text(1), "published_at": EARLY}
     )
     assert groups["a1"]["duplicate_of"] == "a2"
     assert (groups["a1"]["duplicate_kind"], groups["a1"]["duplicate_basis"], groups["a1"]["original_share"]) == ("exact", "time", 0.0)
@@ -95,11 +95,12 @@ def test_exact_copy_is_told_by_time() -> None:
 
 def test_agency_is_the_original_before_time() -> None:
     """An article of the agency itself outranks an earlier one that credits it."""
+    both = {"body": text(1), "agency_names": ["Northwire"]}
     rows = [
-        {"article_id": "a1", "body": text(1), "outlet_name": "Town Post", "agency_names": ["Northwire"], "published_at": datetime(2026, 3, 1, 8)},
-        {"article_id": "a2", "body": text(1), "outlet_name": "Northwire", "agency_names": ["Northwire"], "published_at": datetime(2026, 3, 1, 9)},
+        {"article_id": "a1", "outlet_name": "Town Post", "published_at": EARLY},
+        {"article_id": "a2", "outlet_name": "Northwire", "published_at": LATE},
     ]
-    groups, _ = run(*rows)
+    groups, _ = run(*[both | row for row in rows])
     assert groups["a1"]["duplicate_of"] == "a2"
     assert groups["a1"]["duplicate_basis"] == "agency"
 
@@ -116,7 +117,8 @@ def test_undated_family_is_told_by_length_then_id(extra: int, basis: str, origin
 def test_edited_copy_is_near() -> None:
     """A copy with a new byline, a word changed here and there and the end cut off is of the family."""
     lines = sentences(1, 14)
-    edited = ["By Our Staff, The Town Post", *(line.replace("workers", "hands") if i % 4 == 0 else line for i, line in enumerate(lines[:9]))]
+    kept = [line if i % 4 else line.replace("workers", "hands") for i, line in enumerate(lines[:9])]
+    edited = ["By Our Staff, The Town Post", *kept]
     groups, reuse = run({"article_id": "a1", "body": "\n\n".join(lines)}, {"article_id": "a2", "body": "\n\n".join(edited)})
     assert groups["a2"]["duplicate_of"] == "a1"
     assert groups["a2"]["duplicate_kind"] == "near"
@@ -135,7 +137,8 @@ def test_filled_in_forms_stay_apart() -> None:
             f"The outlook for the days after {day} is unsettled with a risk of showers and a high near {high - 2} degrees."
         )
 
-    groups, _ = run({"article_id": "a1", "body": form("Alder", 3, 14, "Monday")}, {"article_id": "a2", "body": form("Gorse", 8, 21, "Friday")})
+    forms = form("Alder", 3, 14, "Monday"), form("Gorse", 8, 21, "Friday")
+    groups, _ = run(*[{"article_id": f"a{i}", "body": body} for i, body in enumerate(forms)])
     assert {g["duplicate_role"] for g in groups.values()} == {"unique"}
 
 
@@ -145,8 +148,8 @@ def passage_rows(opening: str, closing: str) -> list[dict[str, Any]]:
     late = [text(1, 9), "Nobody here expected that.", shared, "Others kept silent.", text(2, 3)]
     early = [text(3, 6), "It came late at night.", shared, "More is to follow soon.", text(4, 8)]
     return [
-        {"article_id": "a1", "body": "\n\n".join(late), "published_at": datetime(2026, 3, 2, 8)},
-        {"article_id": "a2", "body": "\n\n".join(early), "published_at": datetime(2026, 3, 1, 8)},
+        {"article_id": "a1", "body": "\n\n".join(late), "published_at": LATE},
+        {"article_id": "a2", "body": "\n\n".join(early), "published_at": EARLY},
     ]
 
 

@@ -63,7 +63,7 @@ def align(a: Sequenced, b: Sequenced) -> list[Passage]:
     chains: list[Passage] = []
     open_from = 0
     for run in _runs(a, b):
-        chain = next((c for c in reversed(chains[open_from:]) if _follows(c, run)), None)
+        chain = min((c for c in chains[open_from:] if _follows(c, run)), key=lambda c: _distance(c, run), default=None)
         if chain is None:
             chains.append(run)
             open_from = max(0, len(chains) - OPEN)
@@ -106,6 +106,11 @@ def _runs(a: Sequenced, b: Sequenced) -> list[Passage]:
 def _follows(chain: Passage, run: Passage) -> bool:
     """Whether a run goes on where the chain ends, in both texts (edits may let runs overlap by less than a shingle)."""
     return -SHINGLE < run.a_start - chain.a_end <= GAP and -SHINGLE < run.b_start - chain.b_end <= GAP and run.a_end > chain.a_end
+
+
+def _distance(chain: Passage, run: Passage) -> int:
+    """Words between a chain and a run, on both sides: of several chains the nearest goes on."""
+    return abs(run.a_start - chain.a_end) + abs(run.b_start - chain.b_end)
 
 
 def _join(chain: Passage, run: Passage, a: Sequence[int], b: Sequence[int]) -> None:
