@@ -78,6 +78,12 @@ def vetoes() -> dict[str, frozenset[str]]:
 
 
 @cache
+def contexts() -> dict[str, frozenset[str]]:
+    """Words of which a sentence must have one for a rule to hold, by rule id."""
+    return _classes("contexts.txt")
+
+
+@cache
 def groups() -> frozenset[str]:
     """Nouns of people and bodies that act, singular and plural."""
     nouns = {word for row in data_rows("groups.txt") for word in row}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.events.arguments import VerbGroup, governed, object_after
-from onrecord.events.lexicon import Trigger, groups, noun_triggers, verb_triggers, vetoes
+from onrecord.events.lexicon import Trigger, contexts, groups, noun_triggers, verb_triggers, vetoes
 from onrecord.events.phrases import Phrase, coordinated, skip_time
 from onrecord.events.reading import NAMED, Reading
 
@@ -44,6 +44,9 @@ def verb_act(reading: Reading, group: VerbGroup, hi: int) -> Act | None:
     """The act of a verb token, None when no rule fits."""
     at = group.at
     for trigger in verb_triggers().get(reading.lemma(at), ()):
+        needed = contexts().get(trigger.rule.rule_id)
+        if needed is not None and needed.isdisjoint(reading.low):
+            continue
         found = _particle(reading, at, trigger.particle, hi)
         if found is not None and not trigger.particle and reading.low[found[0] : found[0] + 1] in _off_particles(trigger.lemma):
             return None
