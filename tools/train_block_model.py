@@ -72,8 +72,10 @@ def _dump(text: str) -> tuple[list[Unit], Array]:
 
 def _page(text: str) -> tuple[list[Unit], Array]:
     tree = parse_page(text)
-    units = page_units(tree) if tree is not None else []
-    return units, html_features(units, tree)
+    if tree is None:
+        raise ValueError("a page of the training set has no elements")
+    units = page_units(tree)
+    return units, html_features(units, tree, text)
 
 
 def _labels(units: Sequence[Unit], gold: str) -> tuple[Array, Array]:

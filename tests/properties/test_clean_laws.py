@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,8 +39,7 @@ def test_blocks_stand_where_they_say(lines: list[str], form: str) -> None:
     content = "\n".join(lines).encode("utf-8", "replace")
     try:
         article = clean_document(Document("a1", "x", form, content, declared_language="en"), OPTIONS)
-    except PageError as error:
-        assert error.reason
+    except PageError:
         return
     for block in article.blocks:
         assert block.start is None or article.body[block.start : block.end] == block.text
@@ -49,4 +50,4 @@ def test_units_stand_on_the_page(page: str) -> None:
     """Every line of a dump stands on the page at its offsets, in order."""
     units = dump_units(page)
     assert all(page[unit.start : unit.end] == unit.text for unit in units)
-    assert all(a.end <= b.start for a, b in zip(units, units[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(units))

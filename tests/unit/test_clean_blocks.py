@@ -11,15 +11,19 @@ from onrecord.clean import dom_features, features
 from onrecord.clean.assembly import assemble
 from onrecord.clean.block_model import block_model
 from onrecord.clean.context import best_run, context_features
-from onrecord.clean.dump_titles import dump_title
 from onrecord.clean.glue import text_span
 from onrecord.clean.kinds import furniture_kind, is_never_text
 from onrecord.clean.page_blocks import kept_shares, page_units, parse_page
 from onrecord.clean.page_dates import Place, page_publication
+from onrecord.clean.page_dump import read_dump
 from onrecord.clean.units import Unit, dump_units
 
 LEAD = "The mill at the river burned down on Monday night, and the miller said that he would build it up again."
 NEXT = "The fire brigade came from three villages, but the bridge was closed and the men had to wait for an hour."
+PAGE = [
+    "Mill burns down at the river - Grain Post", "Home", "Weather", "Soup for a cold week", "Mill burns down at the river", "By Ann Lee",
+    "2 May 2024", LEAD, NEXT, LEAD, "Share", "You may also like", "Bread for a long day",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -127,20 +131,18 @@ def test_best_run_is_the_run_with_most_text() -> None:
 
 
 def test_title_of_a_dump() -> None:
-    """The headline is the line above the text that is about the same things, without the site's name."""
-    lines = [
-        "Mill burns down at the river - Grain Post",
-        "Home",
-        "Soup for a cold week",
-        "Mill burns down at the river",
-        "By Ann Lee",
-        LEAD,
-        NEXT,
-    ]
-    units = dump_units("\n".join(lines))
-    assert dump_title(units, 5, 7) == ("Mill burns down at the river", 3)
-    assert dump_title(dump_units("\n".join(lines[:3] + lines[4:])), 4, 6, ["Grain Post"])[0] == "Mill burns down at the river"
-    assert dump_title([], 0, 0) == (None, None)
+    """The headline is the line above the text that is about the same things, without the site's name, and it is not in the text."""
+    reading = read_dump("\n".join(PAGE))
+    assert reading.hints.title == "Mill burns down at the river"
+    assert [block.kind for block in reading.blocks].count("title") == 1
+    assert "Mill burns down" not in reading.body
+    assert reading.hints.authors == ("Ann Lee",)
+
+
+def test_page_title_stands_in_for_a_headline_that_is_not_printed() -> None:
+    """Where no line prints the headline, the page's title is it, without the site's name."""
+    lines = [line for line in PAGE if line != "Mill burns down at the river"]
+    assert read_dump("\n".join(lines), ["Grain Post"]).hints.title == "Mill burns down at the river"
 
 
 @pytest.mark.parametrize(

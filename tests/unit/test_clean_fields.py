@@ -59,7 +59,8 @@ def test_cut_suffix(title: str, names: list[str], cut: str) -> None:
 
 def test_title_prefers_the_printed_headline() -> None:
     """The h1 that agrees with the head wins; an h1 that is the site's name does not."""
-    page = "<title>Mill burns down - Grain Post</title><h1>Grain Post</h1><meta property=og:title content='Mill burns'><h1>Mill burns down</h1>"
+    page = "<title>Mill burns down - Grain Post</title><h1>Grain Post</h1><meta property=og:title content='Mill burns'>"
+    page += "<h1>Mill burns down</h1>"
     assert page_title(read_metadata(page), ["Grain Post"]) == "Mill burns down"
 
 

@@ -65,7 +65,7 @@ def plain(text: str) -> str:
 def _pieces(units: Sequence[Unit], is_text: Sequence[bool], title: int | None) -> Iterator[Piece]:
     """The units cut into pieces of one kind each."""
     kept = [index for index, flag in enumerate(is_text) if flag]
-    following = dict(zip(kept, [*kept[1:], None], strict=True))
+    following = dict(zip(kept, [*kept[1:], None], strict=False))
     above: Unit | None = None
     last = -1
     for index, unit in enumerate(units):

@@ -71,3 +71,27 @@ def block_model(name: str) -> BlockModel:
     """The model of `data/<name>.json.gz`: `dump_model` or `page_model`."""
     weights = json.loads(files(__package__).joinpath("data", f"{name}.json").read_text("utf-8"))
     return BlockModel(Trees.of(weights["first"]), Trees.of(weights["second"]), float(weights["threshold"]))
+
+
+@dataclass(frozen=True)
+class SingleModel:
+    """One pass of trees, the probability from which a candidate is taken, and what its probabilities are worth.
+
+    `curve` holds pairs (probability, share that was right) in rising order, measured on pages that were not learned from.
+    """
+
+    trees: Trees
+    threshold: float
+    curve: tuple[tuple[float, float], ...]
+
+    def calibrated(self, chance: float) -> float:
+        """The measured share of right ones among candidates of this probability."""
+        xs, ys = zip(*self.curve, strict=True)
+        return float(np.interp(chance, xs, ys))
+
+
+@cache
+def single_model(name: str) -> SingleModel:
+    """The model of `data/<name>.json`: `title_model` or `date_model`."""
+    weights = json.loads(files(__package__).joinpath("data", f"{name}.json").read_text("utf-8"))
+    return SingleModel(Trees.of(weights["trees"]), float(weights["threshold"]), tuple((float(x), float(y)) for x, y in weights["curve"]))

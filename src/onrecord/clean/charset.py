@@ -77,7 +77,7 @@ def _meta_charset(content: bytes) -> str | None:
 
 def _detected(content: bytes) -> str | None:
     """Charset that the bytes look like."""
-    from resiliparse.parse.encoding import detect_encoding  # noqa: PLC0415 - only for pages in odd charsets
+    from resiliparse.parse.encoding import detect_encoding
 
     return str(detect_encoding(content[: 1 << 17]))
 

@@ -41,11 +41,12 @@ MARK_GROUPS = (
     "tags",
     "media",
 )
+EXTRACTORS = ("careful", "quick")  # what each general extractor keeps, in the order they are given
 NEAREST = 14  # words of class and id that belong to the nearest ancestors
 NAMES = (
     *(f"tag_{tag}" for tag in TAGS), *(f"in_{tag}" for tag in AROUND), *(f"near_{group}" for group in MARK_GROUPS),
-    *(f"under_{group}" for group in MARK_GROUPS), "link_share", "depth", "parent_share", "section_share", "parent_links", "is_kept",
-    "kept_before", "kept_after", "kept_around",
+    *(f"under_{group}" for group in MARK_GROUPS), "link_share", "depth", "parent_share", "section_share", "parent_links",
+    *(f"{name}_{by}" for by in EXTRACTORS for name in ("is_kept", "kept_before", "kept_after", "kept_around")),
 )  # fmt: skip
 
 
@@ -56,12 +57,12 @@ def mark_groups() -> dict[str, str]:
     return {word: group.strip() for group, words in pairs for word in words.split()}
 
 
-def dom_features(units: Sequence[Unit], kept: Sequence[float]) -> Matrix:
+def dom_features(units: Sequence[Unit], kept: Sequence[Sequence[float]]) -> Matrix:
     """DOM features of every unit; shape (units, len(NAMES)).
 
     Args:
         units: blocks of an HTML page.
-        kept: for each, the share of its words that a general extractor keeps.
+        kept: for each general extractor, the share of every block's words that it keeps.
     """
     if not units:
         return np.zeros((0, len(NAMES)), np.float32)
@@ -79,7 +80,7 @@ def dom_features(units: Sequence[Unit], kept: Sequence[float]) -> Matrix:
             *(group in under for group in MARK_GROUPS), dom.link_share, len(dom.ancestors), parents[dom.parent] / total,
             sections[dom.section] / total, links[dom.parent],
         ])  # fmt: skip
-    return np.hstack([np.array(rows, np.float32), _kept(np.array(kept, np.float32), units)])
+    return np.hstack([np.array(rows, np.float32), *(_kept(np.array(shares, np.float32), units) for shares in kept)])
 
 
 def _masses(units: Sequence[Unit]) -> tuple[dict[int, float], dict[int, float], dict[int, float]]:

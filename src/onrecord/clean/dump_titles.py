@@ -1,64 +1,118 @@
-"""The headline among the lines of a page dump: printed above the text, often again as the page's title, and about the same things."""
+"""The headline among the lines of a page dump: printed above the text, often again as the page's title, and about the same things.
+
+Method: boosted trees over candidate lines (see block_model), learned on the development dumps; the card is in `data/title_model.json`.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from onrecord.clean.date_text import find_dates
-from onrecord.clean.kinds import BYLINE, CREDIT_END
-from onrecord.clean.lexicon import folded_words, phrase_kinds, stop_words
-from onrecord.clean.titles import SEPARATOR, cut_suffix
+import numpy as np
+
+from onrecord.clean.block_model import Scores, single_model
+from onrecord.clean.features import NAMES as LINE_NAMES
+from onrecord.clean.features import Matrix
+from onrecord.clean.lexicon import folded_words, stop_words
+from onrecord.clean.titles import SEPARATOR, cut_suffix, likeness
 from onrecord.clean.units import Unit
 
-FEWEST_WORDS, MOST_WORDS = 3, 34
-REACH = 60  # lines above the text beyond which no headline stands
-LEAST = 1.0  # weight from which a line is taken for the headline; chosen on the development dumps
+REACH = 120  # lines above the text beyond which no headline stands
+BELOW = 3  # lines below the start of the text in which a headline may still stand: the model of blocks may have begun too early
+FEWEST_CHARS, MOST_CHARS = 8, 300
+FEATURES = (
+    *LINE_NAMES, "distance", "score", "heads_page_title", "like_page_title", "copies", "known_share", "lead_share", "best_known",
+    "date_below",
+    "date_above", "byline_below", "is_page_title", "has_page_title", "rank_known", "lines_above",
+)  # fmt: skip
+COPIES = LINE_NAMES.index("copies")
+DATE, BYLINE = LINE_NAMES.index("date_share"), LINE_NAMES.index("has_byline")
 
 
-def dump_title(units: Sequence[Unit], first: int, end: int, site_names: Sequence[str] = ()) -> tuple[str | None, int | None]:
-    """Headline of a dump and the index of the line it stands in; None where no line is likely enough.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A text that may be the headline, and the line it stands in; `is_page_title` for the first line without the site's name."""
+
+    index: int
+    text: str
+    is_page_title: bool = False
+
+
+def dump_title(
+    units: Sequence[Unit], features: Matrix, scores: Scores, core: tuple[int, int], site_names: Sequence[str] = ()
+) -> tuple[str | None, int | None]:
+    """Headline of a dump and the index of the line that prints it above the text; None where no line is likely enough.
 
     Args:
         units: lines of the page.
-        first: index of the first line of running text.
-        end: index behind the last one.
+        features: their features.
+        scores: their probabilities of being text.
+        core: first and last (exclusive) index of the running text.
         site_names: names of the site, cut from its page title.
     """
-    known = Counter(word for unit in units[first:end] for word in set(folded_words(unit.text)) if word not in stop_words())
+    candidates = title_candidates(units, core[0], site_names)
+    if not candidates:
+        return None, None
+    model = single_model("title_model")
+    chances = model.trees.scores(title_features(candidates, units, features, scores, core))
+    best = int(np.argmax(chances))
+    if chances[best] < model.threshold:
+        return None, None
+    title = cut_suffix(candidates[best].text, site_names)
+    return title, _printed_at(candidates, title)
+
+
+def _printed_at(candidates: Sequence[Candidate], title: str) -> int | None:
+    """The last line above the text that prints the headline itself."""
+    key = _key(title)
+    return next((c.index for c in reversed(candidates) if not c.is_page_title and _key(c.text) == key), None)
+
+
+def title_candidates(units: Sequence[Unit], first: int, site_names: Sequence[str] = ()) -> list[Candidate]:
+    """Lines that may hold the headline, in order, and the page's title without the site's name."""
+    found = []
+    if units and SEPARATOR.search(units[0].text) and len(units[0].text) <= MOST_CHARS:
+        found.append(Candidate(0, _without_site(units[0].text, site_names), is_page_title=True))
+    reach = range(max(0, first - REACH), min(first + BELOW, len(units)))
+    return found + [Candidate(i, units[i].text) for i in reach if FEWEST_CHARS <= len(units[i].text) <= MOST_CHARS and " " in units[i].text]
+
+
+def title_features(
+    candidates: Sequence[Candidate], units: Sequence[Unit], features: Matrix, scores: Scores, core: tuple[int, int]
+) -> Matrix:
+    """Features of every candidate; shape (candidates, len(FEATURES))."""
+    first, end = core
+    known = Counter(word for unit in units[first:end] for word in _content(unit.text))
+    lead = _content(" ".join(unit.text for unit in units[first : first + 2]))
     copies = Counter(_key(unit.text) for unit in units)
-    page_title = units[0].text if units else ""
-    best: tuple[float, int] | None = None
-    for index in range(max(0, first - REACH), min(first + 1, len(units))):
-        weight = _weight(units, index, first, known) + min(2, copies[_key(units[index].text)] - 1) * 0.7
-        weight += 3.0 * (index > 0 and _heads(units[index].text, page_title))
-        if best is None or weight > best[0]:
-            best = (weight, index)
-    head = _page_title(page_title, site_names, known)
-    if best is None or best[0] < LEAST:
-        return head, None
-    if head and first > REACH and not _heads(units[best[1]].text, page_title) and best[0] < 3:
-        return head, None
-    return cut_suffix(units[best[1]].text, site_names) if best[1] == 0 else units[best[1]].text, best[1]
+    page_title = units[0].text
+    shares = [_share(candidate.text, known) for candidate in candidates]
+    ranks = np.argsort(np.argsort([-share for share in shares], kind="stable"), kind="stable")
+    best_known = max(shares)
+    has_page_title = float(any(candidate.is_page_title for candidate in candidates))
+    rows = []
+    for number, candidate in enumerate(candidates):
+        at = candidate.index
+        below, above = features[at + 1 : at + 6], features[max(0, at - 3) : at]
+        content = _content(candidate.text)
+        rows.append([
+            *features[at], first - at, scores[at], _heads(candidate.text, page_title), likeness(candidate.text, page_title),
+            copies[_key(candidate.text)], shares[number], len(content & lead) / max(1, len(content)), best_known,
+            float(below[:, DATE].max(initial=0)), float(above[:, DATE].max(initial=0)), float(below[:, BYLINE].max(initial=0)),
+            candidate.is_page_title, has_page_title, ranks[number], at,
+        ])  # fmt: skip
+    return np.array(rows, np.float32)
 
 
-def _weight(units: Sequence[Unit], index: int, first: int, known: Counter[str]) -> float:
-    """How likely a line is the headline, by itself and by its place; an open scale, chosen on the development dumps."""
-    text = units[index].text
-    words = folded_words(text)
-    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or len(text) > 250:
-        return -9.0
-    content = [word for word in words if word not in stop_words()]
-    weight = 4.0 * sum(known[word] > 0 for word in content) / max(1, len(content)) - 1.0
-    weight -= 0.12 * min(30, first - index)
-    weight += 0.8 * (5 <= len(words) <= 20)
-    weight += 0.4 * (units[index].gap > 0)
-    weight -= 1.2 * (text[-1:] in ".,:;")
-    weight -= 3.0 * bool(phrase_kinds(words) - {"ending"} and len(words) < 8)
-    weight -= 3.0 * bool(BYLINE.match(text)) + 2.0 * bool(CREDIT_END.search(text)) + 3.0 * bool(find_dates(text) and len(words) < 9)
-    weight -= 1.5 * text[:1].islower()
-    weight -= 2.0 * (index >= first and len(words) > 14)
-    return weight
+def _content(text: str) -> set[str]:
+    """Words that mean something."""
+    return {word for word in folded_words(text) if word not in stop_words()}
+
+
+def _share(text: str, known: Counter[str]) -> float:
+    content = _content(text)
+    return sum(known[word] > 0 for word in content) / max(1, len(content))
 
 
 def _key(text: str) -> str:
@@ -71,15 +125,10 @@ def _heads(text: str, page_title: str) -> bool:
     return len(key) > 12 and (whole == key or whole.startswith(key + " ") or whole.endswith(" " + key))
 
 
-def _page_title(text: str, site_names: Sequence[str], known: Counter[str]) -> str | None:
-    """The headline in the first line, if that is a page's title: one with a site behind it, about what the text is about."""
-    if not SEPARATOR.search(text) or len(text) > 250:
-        return None
+def _without_site(text: str, site_names: Sequence[str]) -> str:
+    """A page's title without what looks like the site's name: a known name, else the short last part."""
     head = cut_suffix(text, site_names)
     cuts = list(SEPARATOR.finditer(head))
-    if cuts and len(head[cuts[-1].end() :].split()) <= 4 and len(head[: cuts[-1].start()].split()) >= 4:
-        head = head[: cuts[-1].start()]
-    content = [word for word in folded_words(head) if word not in stop_words()]
-    if len(content) >= 2 and sum(known[word] > 0 for word in content) * 2 >= len(content):
-        return head
-    return None
+    if head == text and cuts and len(head[cuts[-1].end() :].split()) <= 4 and len(head[: cuts[-1].start()].split()) >= 3:
+        return head[: cuts[-1].start()]
+    return head

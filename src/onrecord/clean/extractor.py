@@ -1,4 +1,4 @@
-"""What a general extractor (trafilatura) takes for the main text of a page: one opinion for the block model."""
+"""What general extractors (trafilatura, Resiliparse) take for the main text of a page: two opinions for the block model."""
 
 from __future__ import annotations
 
@@ -11,17 +11,24 @@ from lxml import html
 
 
 @cache
-def _extract() -> Any:
+def _trafilatura() -> Any:
     """Trafilatura's function, imported on first use since it is heavy; its complaints about odd pages are no news here."""
-    import trafilatura  # noqa: PLC0415
+    import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     return trafilatura.extract
 
 
-def extracted_text(tree: html.HtmlElement) -> str:
-    """Main text of a parsed page by trafilatura's fast mode, without comments; empty where it finds none or fails."""
+def careful_text(tree: html.HtmlElement) -> str:
+    """Main text of a parsed page by trafilatura's fast mode, without comments and tables; empty where it finds none or fails."""
     try:
-        return _extract()(deepcopy(tree), fast=True, include_comments=False, include_tables=False) or ""
+        return _trafilatura()(deepcopy(tree), fast=True, include_comments=False, include_tables=False) or ""
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError, IndexError):
         return ""
+
+
+def quick_text(page: str) -> str:
+    """Main text of a page by the rules of Resiliparse, which keep more; empty where it finds none."""
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return str(extract_plain_text(page, main_content=True, alt_texts=False, links=False, form_fields=False, comments=False))

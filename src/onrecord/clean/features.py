@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,7 @@ from onrecord.clean.units import Unit
 Matrix = NDArray[np.float32]
 
 SHOWN = 3000  # a longer line is judged by its first characters
+LAST_LATIN = "\u0250"
 CORE_WORDS = 20  # a line of so many words is running text more often than not
 NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 SHARED = ("words", "stop_share", "ends_sentence", "title_share")  # what a line is told of each neighbour
@@ -56,9 +59,31 @@ def _own(units: Sequence[Unit], words: Sequence[list[str]], core: NDArray[np.boo
     copies = Counter(unit.text[:200] for unit in units)
     known = Counter(word for w, is_core in zip(words, core, strict=True) if is_core for word in set(w))
     rows = []
-    for unit, w, is_core in zip(units, words, core, strict=True):
-        rows.append([*_shape(unit.text, w), copies[unit.text[:200]], min(unit.gap, 5), unit.text[-1:] == "?", _cohesion(w, known, is_core)])
+    for unit, w, is_core, counts in zip(units, words, core, _counts(units), strict=True):
+        shape = _shape(unit.text, w, counts)
+        rows.append([*shape, copies[unit.text[:200]], min(unit.gap, 5), unit.text[-1:] == "?", _cohesion(w, known, is_core)])
     return np.array(rows, np.float32)
+
+
+@cache
+def _classes() -> NDArray[np.uint8]:
+    """Class bits of every character of the basic plane: 1 letter, 2 capital, 4 digit, 8 Latin letter."""
+    chars = [chr(code) for code in range(1 << 16)]
+    bits = [c.isalpha() | c.isupper() << 1 | c.isdigit() << 2 | (c.isalpha() and c < LAST_LATIN) << 3 for c in chars]
+    return np.array(bits, np.uint8)
+
+
+def _counts(units: Sequence[Unit]) -> list[list[int]]:
+    """Letters, capitals, digits and Latin letters of each line; all lines of a page at once."""
+    texts = [unit.text[:SHOWN] for unit in units]
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    bits = np.where(codes < 1 << 16, _classes()[np.minimum(codes, (1 << 16) - 1)], 0)
+    ends = np.cumsum([len(text) for text in texts])
+    columns = []
+    for bit in (1, 2, 4, 8):
+        sums = np.concatenate([[0], np.cumsum((bits & bit) > 0)])[np.concatenate([[0], ends])]
+        columns.append(np.diff(sums))
+    return np.column_stack(columns).tolist()  # type: ignore[no-any-return]
 
 
 def _cohesion(words: Sequence[str], known: Counter[str], is_core: bool) -> float:
@@ -68,22 +93,21 @@ def _cohesion(words: Sequence[str], known: Counter[str], is_core: bool) -> float
     return sum(known[word] >= needed for word in content) / len(content) if content else 0.0
 
 
-def _shape(line: str, words: Sequence[str]) -> list[float]:
-    """Features of the characters of one line."""
+def _shape(line: str, words: Sequence[str], counts: Sequence[int]) -> list[float]:
+    """Features of the characters of one line, from its text, its words and the counts of its characters."""
     text = line[:SHOWN]
     size, count = len(text), max(1, len(words))
-    letters = sum(map(str.isalpha, text))
-    upper = sum(map(str.isupper, text))
-    latin = letters if text.isascii() else sum(c < "\u0250" for c in text if c.isalpha())
+    letters, upper, digits, latin = counts
+    known = stop_words()
     tail = text.rstrip(")] ")
     tokens = text.split()
-    capitals = sum(t[:1].isupper() for t in tokens)
+    capitals = sum(t[0].isupper() for t in tokens)
     ends_quote = tail[-1:] in "\"”’'»"
     bare = tail.rstrip("\"”’'» ")
-    dates = find_dates(text) if size < 160 else []
+    dates = find_dates(text) if digits and size < 160 else []
     return [
-        np.log1p(len(line)), np.log1p(len(words)), sum(w in stop_words() for w in words) / count, float(bare[-1:] in ".!?…" and bool(bare)),
-        float(ends_quote), text.count(",") / count, sum(map(str.isdigit, text)) / max(1, size), upper / max(1, letters),
+        log1p(len(line)), log1p(len(words)), sum(w in known for w in words) / count, float(bare[-1:] in ".!?…" and bool(bare)),
+        float(ends_quote), text.count(",") / count, digits / max(1, size), upper / max(1, letters),
         capitals / max(1, len(tokens)), float(any(mark in text for mark in "\"“”«»")), float(text[:1].islower()),
         float(not text[:1].isalnum()), float(tail[-1:] == ":"), float("|" in text or "·" in text or "•" in text),
         float(bool(ADDRESS.search(text))),

@@ -9,8 +9,10 @@ from onrecord.clean.date_text import find_dates
 from onrecord.clean.lexicon import folded_words, phrase_kinds
 
 NUMBERED = re.compile(r"^(?:Image|Photo|Picture|Img|Фото|Foto|Bild)\s?\d{1,3}\s?(?=[A-ZÀ-ÖØ-ÞА-Я\"“‘«])")
-GLUED_NAME = re.compile(r"^(?:By|BY|Text by|Written by)\s+(?:[A-Z][\w.'’-]*\s+){1,3}?(?:[A-Z][a-zà-ÿ'’-]+?)(?=[A-Z\"“‘][a-zà-ÿ]?)")
-INNER_CAPITAL = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Fitz|Van|O['’])$")
+GLUED_NAME = re.compile(
+    r"^(?:By|BY|Text by|Written by)\s+(?:[A-Z][\w.'’-]*\s+){1,3}?[A-Z][A-Za-zà-ÿ'’-]*?[a-zà-ÿ]"
+    r"(?<!Mc)(?<!Mac)(?<!De)(?<!Di)(?<!Du)(?<!La)(?<!Le)(?<!Fitz)(?<!Van)(?=[A-Z\"“‘])"
+)
 CASE_JUMP = re.compile(r"(?<=[a-zà-ÿ.!?)0-9])(?=[A-ZÀ-ÖØ-Þ\"“‘«])")
 TAIL = re.compile(r"(?<=[.!?\"”’])(?=[A-ZА-Я])")
 HEAD_CHARS = 60  # furniture in front of a lead is short
@@ -38,7 +40,7 @@ def _glued_head(line: str) -> int:
     if match:
         return match.end()
     match = GLUED_NAME.match(line)
-    if match and not INNER_CAPITAL.search(match.group()) and len(match.group().split()) >= 3:
+    if match and len(match.group().split()) >= 3:
         return match.end()
     dates = find_dates(line[:HEAD_CHARS])
     if dates and dates[0].start == 0 and CASE_JUMP.match(line, dates[0].end):

@@ -11,6 +11,7 @@ from onrecord.clean.units import Dom, Unit
 
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LONGEST_HEADING = 14  # words
+SHORTEST_PARAGRAPH = 7
 SENTENCE_END = ".!?…:;,"
 BYLINE = re.compile(r"^\W*(?:by|text by|written by|reporting by|author)\b[:\s]", re.IGNORECASE)
 CREDIT_END = re.compile(
@@ -24,6 +25,27 @@ PHRASE_ORDER = (
     ("widget", "widget"), ("byline", "byline"), ("credit", "credit"), ("subscribe", "navigation"), ("navigation", "navigation"),
     ("ending", "related"),
 )  # fmt: skip
+LONGEST_FURNITURE = 260  # characters; a longer block is judged by the model alone
+FURNITURE_WORDS = 25
+COUNTER = re.compile(r"^\d[\d\s.,]{0,9}\s?(?:\w+\s?){1,2}$|^\d+\s+(?:min|minutes?|mins)\b.{0,12}$", re.IGNORECASE)
+NOTE = re.compile(
+    r"^(?:correction|clarification|editor['’]s note)s?\b\s*[:—–-]|^get our\b"
+    r"|^\(?(?:additional )?(?:reporting|editing|writing|translation) by\b.{0,160}$",
+    re.IGNORECASE,
+)
+PHOTO_CREDIT = re.compile(
+    r"\([^()]{0,40}\b(?:photo|picture|getty|handout|archive)\b[^()]{0,60}\)\.?$|\b(?:Picture|Photo|Image):\s[^.]{2,60}$"
+)
+RELATED_LEAD = (
+    r"related(?: story| article| news| coverage)?|read more|read also|also read|read next|see also|more on this|watch|don['’]t miss"
+    r"|recommended|lire aussi|à lire aussi|voir aussi|te puede interesar|lea también|lies auch|mehr zum thema|loe veel"
+    r"|читайте также|ver más"
+)
+RELATED = re.compile(
+    rf"^\W*(?:{RELATED_LEAD})\s*:\s?\S.{{0,160}}$|^(?:lire aussi|читайте также|te puede interesar|lea también|loe veel)\b", re.IGNORECASE
+)
+ALL_LINK = 0.9
+QUOTED = re.compile(r"[\"“”«»]")
 COUNT = re.compile(r"^\W*[\d\s.,]{1,12}\s*\w{0,12}\W*$")
 DOM_KINDS = {"comment": "comment", "share": "share", "related": "related", "caption": "caption", "byline": "byline",
     "navigation": "navigation",
@@ -76,17 +98,32 @@ def is_heading(unit: Unit, above: str | None, below: str | None) -> bool:
     starts = text[0].isupper() or text[0].isdigit() or text[0] in "\"“‘'"
     above_closed = above is None or above.rstrip("\"”’') ")[-1:] in SENTENCE_END
     below_starts = not below[:1].islower() and below[:1] not in SENTENCE_END
-    return ends_open and starts and above_closed and below_starts and len(below.split()) > LONGEST_HEADING
+    return ends_open and starts and above_closed and below_starts and len(below.split()) > max(len(words), SHORTEST_PARAGRAPH)
 
 
 def is_never_text(unit: Unit) -> bool:
-    """Whether a block cannot be of the text, whatever the model thinks: a caption by its tag, a line that is only a phrase."""
-    if unit.dom and ("figcaption" in unit.dom.ancestors or (unit.dom.tag == "figure")):
+    """Whether a block cannot be of the text, whatever the model thinks: a caption by its tag, a line that is only furniture."""
+    if unit.dom and ("figcaption" in unit.dom.ancestors or unit.dom.tag == "figure"):
         return True
-    if ONLY_CREDIT.match(unit.text):
+    text = unit.text
+    if len(text) > LONGEST_FURNITURE:
+        return False
+    if RELATED.match(text) or _is_teaser(unit):
         return True
-    words = folded_words(unit.text)
-    if 1 <= len(words) <= 6 and unit.text[:1].isupper():
-        phrases = phrase_kinds(words)
-        return bool(phrases - {"byline"})
-    return False
+    if ONLY_CREDIT.match(text) or COUNTER.match(text) or NOTE.match(text) or PHOTO_CREDIT.search(text):
+        return True
+    words = folded_words(text)
+    phrases = phrase_kinds(words) if text[:1].isupper() or not text[:1].isalpha() else frozenset()
+    if len(words) <= 6 and phrases - {"byline", "credit"}:
+        return True
+    if len(words) <= FURNITURE_WORDS and phrases & {"comment", "consent", "share", "error", "ending"} and not QUOTED.search(text):
+        return True
+    dates = find_dates(text) if len(text) < 60 else []
+    return bool(dates) and sum(d.end - d.start for d in dates) > 0.5 * len(text)
+
+
+def _is_teaser(unit: Unit) -> bool:
+    """Whether a block is a link to something else: all of it a link, and no sentence."""
+    if unit.dom is None or unit.dom.link_share < ALL_LINK:
+        return False
+    return len(unit.text.split()) <= FURNITURE_WORDS and unit.text[-1:] not in '.!?”"'

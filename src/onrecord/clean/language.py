@@ -14,7 +14,7 @@ FEW_WORDS = 12  # a shorter text is too little for the identifier to overrule wh
 
 @cache
 def _classify() -> Any:
-    import py3langid  # noqa: PLC0415 - loads its model
+    import py3langid
 
     return py3langid.classify
 

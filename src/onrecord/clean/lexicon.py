@@ -28,15 +28,22 @@ def stop_words() -> frozenset[str]:
 
 
 @cache
-def _phrases() -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], str]]:
+def _phrases() -> tuple[dict[tuple[str, ...], frozenset[str]], dict[tuple[str, ...], frozenset[str]]]:
     """Phrases by their words with their kind: those that may stand anywhere, and those that must be the whole line (`= ...`)."""
-    anywhere: dict[tuple[str, ...], str] = {}
-    whole: dict[tuple[str, ...], str] = {}
+    anywhere: dict[tuple[str, ...], frozenset[str]] = {}
+    whole: dict[tuple[str, ...], frozenset[str]] = {}
     for kind in KINDS:
         for entry in entries(f"lines_{kind}"):
             words = tuple(folded_words(entry))
-            (whole if entry.startswith("=") else anywhere)[words] = kind
+            phrases = whole if entry.startswith("=") else anywhere
+            phrases[words] = phrases.get(words, frozenset()) | {kind}
     return anywhere, whole
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Words that a phrase which may stand anywhere begins with."""
+    return frozenset(words[0] for words in _phrases()[0])
 
 
 def folded_words(text: str) -> list[str]:
@@ -51,13 +58,11 @@ def phrase_kinds(words: Sequence[str]) -> frozenset[str]:
     ['share']
     """
     anywhere, whole = _phrases()
-    found = {whole[tuple(words)]} if len(words) <= LONGEST_PHRASE and tuple(words) in whole else set()
+    found = set(whole.get(tuple(words), ())) if len(words) <= LONGEST_PHRASE else set()
     for part in _edges(words):
-        for start in range(len(part)):
+        for start in [at for at, word in enumerate(part) if word in _first_words()]:
             for end in range(start + 1, min(len(part), start + LONGEST_PHRASE) + 1):
-                kind = anywhere.get(tuple(part[start:end]))
-                if kind:
-                    found.add(kind)
+                found |= anywhere.get(tuple(part[start:end]), frozenset())
     return frozenset(found)
 
 

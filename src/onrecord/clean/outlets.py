@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,8 @@ from onrecord.clean.metadata import Metadata, names_of
 from onrecord.ids import hash_id
 
 LONGEST_NAME = 60
+EDGE_LINES = 4  # lines at both ends of a dump in which an outlet prints its name
+COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright)?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,23 @@ def outlet_name(declared: str | None, domain: str | None, names: Sequence[str] =
     return declared or (known.name if known else None) or next(iter(names), None) or domain
 
 
+def printed_outlet(lines: Sequence[str]) -> str | None:
+    """The outlet of the registry whose name a page prints in its first or last lines, at their start or behind a copyright sign."""
+    for line in (*lines[:EDGE_LINES], *lines[-EDGE_LINES:]):
+        key = _folded(COPYRIGHT.sub("", line))
+        for outlet in registry().values():
+            name = _folded(outlet.name)
+            if key == name or key.startswith(name + " "):
+                return outlet.name
+    return None
+
+
+def _folded(name: str) -> str:
+    return " ".join(word for word in folded_words(name) if word != "the")
+
+
 def outlet_id(name: str | None) -> str | None:
     """Id of an outlet from its name, folded; None where it is unknown."""
     if not name:
         return None
-    words = [word for word in folded_words(name) if word != "the"]
-    return hash_id("o", " ".join(words) or name)
+    return hash_id("o", _folded(name) or name)

@@ -74,6 +74,7 @@ CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SPACES = re.compile(r"\s+")
 APART = frozenset(("span", "a", "time", "small"))  # inline elements that style sheets set apart without a space in the page
 SEAM = re.compile(r"[a-zß-ÿ0-9][A-ZÀ-ÖØ-Þ]|[^\W\d_]\d")
+OPEN_TITLE = re.compile(r"(<title\b[^>]{0,200}>[^<]{0,400})(?=<(?!/title))", re.IGNORECASE)
 MARKS_KEPT = 40
 PARSER_LIMIT = 20_000_000  # characters; the limit of a document at ingest
 
@@ -107,6 +108,11 @@ def parse_page(page: str) -> html.HtmlElement | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
     return tree if isinstance(tree, html.HtmlElement) else None
+
+
+def mended(page: str) -> str:
+    """The page with the end tag of a title that was never closed, since all that follows would else be title."""
+    return OPEN_TITLE.sub(r"\1</title>", page, count=1)
 
 
 def page_units(tree: html.HtmlElement) -> list[Unit]:

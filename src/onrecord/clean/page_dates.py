@@ -1,26 +1,40 @@
-"""Publication dates printed on a page: every date is a candidate, weighed by what stands around it and where the text begins and ends."""
+"""Publication dates printed on a page: every date is a candidate, weighed by what stands around it and where the text begins and ends.
+
+Method: boosted trees over the dates of a page (see block_model), learned on the development dumps; the card is in `data/date_model.json`.
+The probability is the date's confidence, put straight by the measured curve in the card.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from onrecord.clean.block_model import single_model
 from onrecord.clean.date_text import DateMention, find_dates
+from onrecord.clean.features import Matrix
 from onrecord.clean.lexicon import folded_words, phrase_kinds
 from onrecord.clean.model import Publication
-from onrecord.clean.publication import stated_publication
 from onrecord.clean.units import Unit
 
 PUBLISHED = re.compile(
     r"publish|posted|issued|first |released|publi[ée]|publicad|veröffentlicht|erstellt|опубликован|\bdated?\b\s*:", re.IGNORECASE
 )
 UPDATED = re.compile(r"updat|modif|edited|aktualisiert|mis à jour|actualizad|обновлен|last ", re.IGNORECASE)
+COPYRIGHT = re.compile(r"©|copyright|\(c\)|all rights", re.IGNORECASE)
 NOT_ITS_OWN = re.compile(r"©|copyright|\(c\)|all rights|born|expires?|until|deadline|version|effective", re.IGNORECASE)
 BY = re.compile(r"^\W*(?:by|text by|written by|author)\b", re.IGNORECASE)
 LONGEST = 300  # a longer line is running text
-STRONG, GOOD, WEAK = 5.0, 3.0, 1.5
-FAR = 12  # lines from the text beyond which a date belongs to something else
+LONG_WORDS = 14  # a longer line inside the text tells of a day and bears none
+FEATURES = (
+    "above_text", "below_text", "inside", "below_title", "has_title", "published", "updated", "published_above", "updated_above",
+    "not_its_own",
+    "date_share", "has_clock", "byline_near", "phrase", "words", "same_day", "is_latest", "is_earliest", "days_from_latest", "line_share",
+    "first_in_line", "dates_in_line", "order", "next_words", "previous_words",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +46,15 @@ class Place:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date that may be the publication's, and the unit it stands in."""
+
+    index: int
+    mention: DateMention
+    text: str
+
+
 def page_publication(units: Sequence[Unit], place: Place, is_day_first: bool = False) -> Publication | None:
     """The date that the page prints as the article's own; None where none is likely enough.
 
@@ -40,49 +63,54 @@ def page_publication(units: Sequence[Unit], place: Place, is_day_first: bool = F
         place: where the article stands among them.
         is_day_first: how to read 04/05/2015.
     """
-    best: tuple[float, int, DateMention, str] | None = None
-    for index, unit in enumerate(units):
-        if len(unit.text) > LONGEST or (place.first <= index < place.end and len(unit.text.split()) > 14):
-            continue
-        for mention in find_dates(unit.text, is_day_first):
-            weight = _weight(units, index, mention, place)
-            if best is None or weight > best[0]:
-                best = (weight, index, mention, unit.text[mention.start : mention.end])
-    if best is None or best[0] < WEAK:
+    candidates = date_candidates(units, place, is_day_first)
+    if not candidates:
         return None
-    basis = "line_strong" if best[0] >= STRONG else "line_good" if best[0] >= GOOD else "line_weak"
-    return stated_publication(best[2], "page", basis, best[3])
+    model = single_model("date_model")
+    chances = model.trees.scores(date_features(candidates, units, place))
+    best = int(np.argmax(chances))
+    if chances[best] < model.threshold:
+        return None
+    mention = candidates[best].mention
+    confidence = round(model.calibrated(float(chances[best])), 3)
+    return Publication(mention.at, mention.day, mention.precision, "page", confidence, candidates[best].text.strip()[:200])
 
 
-def _weight(units: Sequence[Unit], index: int, mention: DateMention, place: Place) -> float:
-    """How likely a date is the article's own; an open scale, chosen on the development dumps."""
-    text = units[index].text
-    before = text[: mention.start]
-    above = units[index - 1].text if index else ""
-    weight = _nearness(index, place)
-    if NOT_ITS_OWN.search(text):
-        weight -= 4
-    if PUBLISHED.search(before) or (len(above) < 30 and PUBLISHED.search(above)):
-        weight += 2.5
-    elif UPDATED.search(before[-40:]) or (len(above) < 30 and UPDATED.search(above)):
-        weight -= 0.5
-    weight += 1.5 * (mention.end - mention.start) / len(text)
-    weight += 0.5 * (mention.clock is not None)
-    around = [units[i].text for i in range(max(0, index - 3), min(len(units), index + 4))]
-    weight += 1.0 * any(BY.match(line) and len(line) < 120 for line in around)
-    if phrase_kinds(folded_words(text)) & {"comment", "related", "consent"}:
-        weight -= 2
-    return weight
+def date_candidates(units: Sequence[Unit], place: Place, is_day_first: bool = False) -> list[Candidate]:
+    """Dates of a page that stand by themselves: not in a sentence of the text, nor in a copyright notice."""
+    found = []
+    for index, unit in enumerate(units):
+        is_inside = place.first <= index < place.end
+        if len(unit.text) > LONGEST or COPYRIGHT.search(unit.text) or (is_inside and len(unit.text.split()) > LONG_WORDS):
+            continue
+        found += [Candidate(index, m, unit.text[m.start : m.end]) for m in find_dates(unit.text, is_day_first)]
+    return found
 
 
-def _nearness(index: int, place: Place) -> float:
-    """Weight of the place: best between title and text, good right behind the text, poor far away."""
-    if place.first <= index < place.end:
-        return 0.5 if min(index - place.first, place.end - 1 - index) <= 1 else -1.5
-    if index < place.first:
-        near = place.first - index
-        if place.title is not None and index >= place.title - 3:
-            return 3.0 if index >= place.title else 2.0 - 0.1 * near
-        return 2.0 - 0.25 * near
-    behind = index - place.end
-    return 2.0 - 0.3 * behind if behind < FAR else -3.0
+def date_features(candidates: Sequence[Candidate], units: Sequence[Unit], place: Place) -> Matrix:
+    """Features of every candidate; shape (candidates, len(FEATURES))."""
+    days = Counter(candidate.mention.day for candidate in candidates)
+    in_line = Counter(candidate.index for candidate in candidates)
+    latest, earliest = max(days), min(days)
+    seen: Counter[int] = Counter()
+    rows = []
+    for order, candidate in enumerate(candidates):
+        at, mention = candidate.index, candidate.mention
+        text, above = units[at].text, units[at - 1].text if at else ""
+        below = units[at + 1].text if at + 1 < len(units) else ""
+        before = text[: mention.start]
+        around = [units[i].text for i in range(max(0, at - 3), min(len(units), at + 4))]
+        rows.append([
+            np.clip(place.first - at, -1, 60), np.clip(at - place.end + 1, -1, 60), place.first <= at < place.end,
+            np.clip(at - place.title, -30, 30) if place.title is not None else 40, place.title is not None, bool(PUBLISHED.search(before)),
+            bool(UPDATED.search(before[-40:])), len(above) < 40 and bool(PUBLISHED.search(above)),
+            len(above) < 40 and bool(UPDATED.search(above)),
+            bool(NOT_ITS_OWN.search(text)), (mention.end - mention.start) / len(text), mention.clock is not None,
+            any(BY.match(line) and len(line) < 120 for line in around),
+            bool(phrase_kinds(folded_words(text)) & {"comment", "related", "consent"}), min(40, len(text.split())), days[mention.day],
+            mention.day == latest, mention.day == earliest, min(2000, (latest - mention.day).days), at / len(units), seen[at] == 0,
+            in_line[at],
+            min(order, 20), min(40, len(below.split())), min(40, len(above.split())),
+        ])  # fmt: skip
+        seen[at] += 1
+    return np.array(rows, np.float32)

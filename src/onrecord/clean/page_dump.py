@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from onrecord.clean.assembly import assemble
 from onrecord.clean.block_model import block_model
+from onrecord.clean.day_order import prints_day_first
 from onrecord.clean.dump_titles import dump_title
 from onrecord.clean.features import line_features
 from onrecord.clean.kinds import is_never_text
 from onrecord.clean.model import Hints, Publication, Reading
-from onrecord.clean.page_dates import Place, page_publication
-from onrecord.clean.place import authors_beside, credited, dateline_place, settle, text_core
+from onrecord.clean.outlets import printed_outlet
+from onrecord.clean.page_dates import page_publication
+from onrecord.clean.place import authors_beside, credited, dateline_place, place_of, settle, text_core
 from onrecord.clean.units import dump_units
 from onrecord.clean.verdict import check_article
 
@@ -28,17 +30,19 @@ def read_dump(page: str, site_names: Sequence[str] = ()) -> Reading:
     """
     units = dump_units(page)
     model = block_model("dump_model")
-    scores = model.scores(line_features(units))
+    features = line_features(units)
+    scores = model.scores(features)
     is_text = [bool(score > model.threshold) and not is_never_text(unit) for score, unit in zip(scores, units, strict=True)]
     first, end = text_core(units, is_text, scores)
-    title, index = dump_title(units, first, end, site_names)
-    place = Place(index, first, end)
-    body, blocks = assemble(units, settle(units, is_text, place), index, has_raw_offsets=True)
+    title, index = dump_title(units, features, scores, (first, end), site_names)
+    place = place_of(units, is_text, (first, end), index)
+    body, blocks = assemble(units, settle(units, is_text, scores, place), index, has_raw_offsets=True)
     check_article(units, body, title)
     hints = Hints(
         title=title,
         authors=authors_beside(units, place, site_names),
-        publication=page_publication(units, place) or Publication(),
+        outlet=printed_outlet([unit.text for unit in units]),
+        publication=page_publication(units, place, prints_day_first(units, is_text)) or Publication(),
         agencies=credited(blocks),
         dateline_place=dateline_place(blocks),
     )

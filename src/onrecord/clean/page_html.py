@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 from onrecord.clean.adapters import Adapted, adapt
 from onrecord.clean.assembly import assemble
-from onrecord.clean.block_model import block_model
+from onrecord.clean.block_model import Scores, block_model
+from onrecord.clean.day_order import prints_day_first
 from onrecord.clean.features import Matrix
 from onrecord.clean.kinds import is_never_text
 from onrecord.clean.metadata import Metadata, names_of, read_metadata
 from onrecord.clean.model import Hints, PageError, Publication, Reading
 from onrecord.clean.outlets import declared_names, known_outlet
-from onrecord.clean.page_blocks import kept_shares, page_units, parse_page
+from onrecord.clean.page_blocks import kept_shares, mended, page_units, parse_page
 from onrecord.clean.page_dates import Place, page_publication
 from onrecord.clean.page_features import html_features
 from onrecord.clean.people import people
-from onrecord.clean.place import authors_beside, credited, dateline_place, settle, text_core
+from onrecord.clean.place import BESIDE, BYLINE_CHARS, authors_beside, credited, dateline_place, place_of, settle, text_core
 from onrecord.clean.publication import address_publication, metadata_publication, time_publication
 from onrecord.clean.titles import likeness, page_title
 from onrecord.clean.units import Unit
@@ -24,6 +25,7 @@ from onrecord.clean.urls import domain_of, web_address
 from onrecord.clean.verdict import check_article
 from onrecord.reasons import Reason
 
+BYLINE_MARKS = {"byline", "author", "authors", "autor"}
 SURE = 0.8  # confidence from which a printed date goes before the first time element
 SAME_TITLE = 0.75  # share of words from which a block is the headline printed
 
@@ -39,6 +41,7 @@ def read_html(page: str, address: str | None = None, folder: str | None = None) 
     Raises:
         PageError: if it holds no article.
     """
+    page = mended(page)
     found = read_metadata(page)
     tree = parse_page(page)
     if tree is None:
@@ -49,8 +52,8 @@ def read_html(page: str, address: str | None = None, folder: str | None = None) 
     adapted = adapt(page, known_outlet(domain))
     title = adapted.title or page_title(found, names)
     units = page_units(tree)
-    is_text, place = _text_of(units, html_features(units, tree), title, adapted)
-    body, blocks = assemble(units, settle(units, is_text, place), place.title, has_raw_offsets=False)
+    is_text, scores, place = _text_of(units, html_features(units, tree, page), title, adapted)
+    body, blocks = assemble(units, settle(units, is_text, scores, place), place.title, has_raw_offsets=False)
     check_article(units, body, title)
     publication = (
         adapted.publication or metadata_publication(found) or address_publication((url, address)) or _printed(found, units, place)
@@ -65,14 +68,14 @@ def read_html(page: str, address: str | None = None, folder: str | None = None) 
 
 def _printed(found: Metadata, units: Sequence[Unit], place: Place) -> Publication:
     """The date that the page prints: beside the text if that is likely, else in its first time element, else wherever it may be."""
-    printed = page_publication(units, place)
+    printed = page_publication(units, place, prints_day_first(units, [place.first <= i < place.end for i in range(len(units))]))
     if printed is not None and (printed.confidence or 0) >= SURE:
         return printed
     return time_publication(found) or printed or Publication()
 
 
-def _text_of(units: Sequence[Unit], features: Matrix, title: str | None, adapted: Adapted) -> tuple[list[bool], Place]:
-    """Which units are text, and where the article stands among them."""
+def _text_of(units: Sequence[Unit], features: Matrix, title: str | None, adapted: Adapted) -> tuple[list[bool], Scores, Place]:
+    """Which units are text, their probabilities, and where the article stands among them."""
     model = block_model("page_model")
     scores = model.scores(features)
     is_text = [bool(score > model.threshold) and not is_never_text(unit) for score, unit in zip(scores, units, strict=True)]
@@ -80,7 +83,7 @@ def _text_of(units: Sequence[Unit], features: Matrix, title: str | None, adapted
         shares = kept_shares(units, adapted.text)
         is_text = [share > 0.5 and not is_never_text(unit) for share, unit in zip(shares, units, strict=True)]
     first, end = text_core(units, is_text, scores)
-    return is_text, Place(_title_unit(units, title, first), first, end)
+    return is_text, scores, place_of(units, is_text, (first, end), _title_unit(units, title, first))
 
 
 def _title_unit(units: Sequence[Unit], title: str | None, first: int) -> int | None:
@@ -115,11 +118,7 @@ def _authors(found: Metadata, units: Sequence[Unit], place: Place, site_names: S
 
 
 def _marked_authors(units: Sequence[Unit], place: Place, site_names: Sequence[str]) -> tuple[str, ...]:
-    """Authors in blocks between headline and text whose class says that they are a byline."""
+    """Authors in blocks beside the text whose class says that they are a byline."""
     start = place.title if place.title is not None else max(0, place.first - 8)
-    marked = [
-        u.text
-        for u in units[start : place.first]
-        if u.dom and len(u.text) < 120 and {"byline", "author", "authors", "autor"} & set(u.dom.marks[-6:])
-    ]
-    return people(marked, site_names)
+    beside = [*units[start : place.first], *units[place.end : place.end + BESIDE]]
+    return people([u.text for u in beside if u.dom and len(u.text) < BYLINE_CHARS and BYLINE_MARKS & set(u.dom.marks[-6:])], site_names)

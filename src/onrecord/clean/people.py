@@ -76,6 +76,8 @@ def people(values: Iterable[str], not_names: Sequence[str] = ()) -> tuple[str, .
         while (shorter := LEAD_IN.sub("", rest, count=1)) != rest:
             rest = shorter
         for part in APART.split(rest):
+            if part[:1].islower() and part.partition(" ")[0] not in PARTICLES:
+                break  # a sentence, not a list of names
             name = _name(part)
             key = " ".join(folded_words(name))
             if name and key not in barred and key not in found:

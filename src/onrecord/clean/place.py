@@ -10,6 +10,8 @@ from onrecord.clean.agencies import agencies
 from onrecord.clean.block_model import Scores
 from onrecord.clean.context import best_run
 from onrecord.clean.dateline import find_dateline
+from onrecord.clean.kinds import is_never_text
+from onrecord.clean.lexicon import folded_words, phrase_kinds, stop_words
 from onrecord.clean.model import Block
 from onrecord.clean.page_dates import Place
 from onrecord.clean.people import LEAD_IN, people
@@ -18,6 +20,10 @@ from onrecord.clean.units import Unit
 CORE_WORDS = 12  # the text begins with a line of at least so many words
 BESIDE = 4  # lines beside the text in which a signature or credit may stand
 BYLINE_CHARS = 120
+SENTENCE_END = '.!?"”’…'
+DOUBT = 0.12  # a whole sentence beside text is text from this probability on; chosen on the sample corpus and the development dumps
+STOP_SHARE = 0.25
+MOST_OF_TEXT = 0.8  # share of the text in front of a comment area from which what follows is no longer the article
 
 
 def text_core(units: Sequence[Unit], is_text: Sequence[bool], scores: Scores) -> tuple[int, int]:
@@ -28,13 +34,54 @@ def text_core(units: Sequence[Unit], is_text: Sequence[bool], scores: Scores) ->
     return (core[0], core[-1] + 1) if core else (len(units), len(units))
 
 
-def settle(units: Sequence[Unit], is_text: Sequence[bool], place: Place) -> list[bool]:
-    """Which units are text, without the headline and the short lines above it."""
-    settled = list(is_text)
-    for index in range(0 if place.title is None else place.title + 1):
-        if index == place.title or len(units[index].text.split()) < 2 * CORE_WORDS:
+def place_of(units: Sequence[Unit], is_text: Sequence[bool], core: tuple[int, int], title: int | None) -> Place:
+    """Where the article stands; its text begins behind its headline, even where the model took that for text."""
+    first, end = core
+    if title is None or title < first:
+        return Place(title, first, end)
+    behind = (i for i in range(title + 1, end) if is_text[i] and len(units[i].text.split()) >= CORE_WORDS)
+    return Place(title, next(behind, min(title + 1, end)), end)
+
+
+def settle(units: Sequence[Unit], is_text: Sequence[bool], scores: Scores, place: Place) -> list[bool]:
+    """Which units are text: those of the model, mended at the seams.
+
+    Whole sentences that the model doubts are taken inside the text and right behind it; the headline, the lines above it, scraps between
+    it and the first paragraph, and what follows a line that ends articles are left out.
+    """
+    settled = [flag or (place.first <= i < place.end and _is_sentence(units[i], scores[i])) for i, flag in enumerate(is_text)]
+    behind = place.end
+    while behind < len(units) and not settled[behind] and _is_sentence(units[behind], scores[behind]):
+        settled[behind] = True
+        behind += 1
+    top = place.first if place.title is not None else 0
+    for index in range(top):
+        is_short = len(units[index].text.split()) < CORE_WORDS
+        if index <= (place.title or 0) or (is_short and units[index].text[-1:] not in SENTENCE_END):
             settled[index] = False
-    return settled
+    cut = _end_of_article(units, settled)
+    return [flag and index < cut for index, flag in enumerate(settled)]
+
+
+def _is_sentence(unit: Unit, score: float) -> bool:
+    """Whether a unit in doubt is a whole sentence of running English, and no phrase of furniture."""
+    words = folded_words(unit.text[:600])
+    if score < DOUBT or len(words) < 6 or is_never_text(unit) or phrase_kinds(words) - {"credit"}:
+        return False
+    starts = unit.text[0].isupper() or unit.text[0] in "\"“‘'"
+    return starts and unit.text[-1] in SENTENCE_END and sum(word in stop_words() for word in words) >= STOP_SHARE * len(words)
+
+
+def _end_of_article(units: Sequence[Unit], settled: Sequence[bool]) -> int:
+    """Index behind the article: the first line in its last part that ends articles, if little text follows it; else behind all units."""
+    sizes = [len(unit.text) * flag for unit, flag in zip(units, settled, strict=True)]
+    total, seen = sum(sizes), 0
+    for index, unit in enumerate(units):
+        if settled[index]:
+            seen += sizes[index]
+        elif seen > total * MOST_OF_TEXT and len(unit.text) < 160 and phrase_kinds(folded_words(unit.text)) & {"comment", "error"}:
+            return index
+    return len(units)
 
 
 def authors_beside(units: Sequence[Unit], place: Place, not_names: Sequence[str]) -> tuple[str, ...]:

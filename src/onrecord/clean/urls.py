@@ -50,7 +50,7 @@ def _is_domain(name: str) -> bool:
         return False
     if name.endswith(RESERVED):
         return True
-    from tld import get_tld  # noqa: PLC0415 - reads a large list
+    from tld import get_tld
 
     return get_tld(f"http://{name}", fail_silently=True) is not None
 

@@ -1,0 +1,145 @@
+"""Learns which line of a dump is its headline and which date its publication date: `python tools/train_field_models.py FOLDER`.
+
+FOLDER is laid out as for train_block_model.py, whose dump model must be there already. Writes `title_model.json` and `date_model.json`,
+with the figures of a cross-validation over sites in their cards. Deterministic.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from boosting import Array, Plan, fit
+
+from onrecord.clean.block_model import Trees, block_model
+from onrecord.clean.charset import decode
+from onrecord.clean.dump_titles import title_candidates, title_features
+from onrecord.clean.features import line_features
+from onrecord.clean.kinds import is_never_text
+from onrecord.clean.page_dates import date_candidates, date_features
+from onrecord.clean.place import place_of, text_core
+from onrecord.clean.titles import cut_suffix
+from onrecord.clean.units import dump_units
+
+DATA = Path(__file__).resolve().parents[1] / "src" / "onrecord" / "clean" / "data"
+PLAN = Plan(trees=90, depth=4, rate=0.1, ridge=3.0, rows=0.6, columns=0.4)
+FOLDS = 5
+THRESHOLDS = {"title": 0.12, "date": 0.3}
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """One page with its candidates: their features, and which of them are right."""
+
+    site: str
+    features: Array
+    labels: Array
+    has_answer: bool
+
+
+def samples(folder: Path) -> Iterator[tuple[Sample, Sample]]:
+    """For every dump, its candidate titles and its candidate dates."""
+    with gzip.open(folder / "pages_gold.jsonl.gz", "rt", encoding="utf-8") as lines:
+        gold = [json.loads(line) for line in lines]
+    for variant in sorted((folder / "dumps").iterdir()):
+        for page in gold:
+            yield _page(decode(gzip.decompress((variant / f"{page['id']}.txt.gz").read_bytes())), page)
+
+
+def _page(text: str, page: dict[str, Any]) -> tuple[Sample, Sample]:
+    """Both samples of one dump."""
+    units = dump_units(text)
+    features = line_features(units)
+    model = block_model("dump_model")
+    scores = model.scores(features)
+    is_text = [bool(score > model.threshold) and not is_never_text(unit) for score, unit in zip(scores, units, strict=True)]
+    core = text_core(units, is_text, scores)
+    titles = title_candidates(units, core[0])
+    wanted = _folded(page["title"])
+    right = np.array([_folded(cut_suffix(candidate.text)) == wanted for candidate in titles], float)
+    title = next((c.index for c, ok in zip(titles, right, strict=True) if ok and not c.is_page_title), None)
+    place = place_of(units, is_text, core, title)
+    dates = date_candidates(units, place)
+    days = {page["date"], *page["date_accept"]}
+    is_day = np.array([candidate.mention.day.isoformat() in days for candidate in dates], float)
+    return (
+        Sample(page["site"], title_features(titles, units, features, scores, core), right, bool(wanted)),
+        Sample(page["site"], date_features(dates, units, place) if dates else np.zeros((0, 0)), is_day, bool(page["date"])),
+    )
+
+
+def _folded(title: str) -> str:
+    title = unicodedata.normalize("NFKC", title).casefold()
+    return " ".join(re.findall(r"\w+", re.sub(r"[‘’‛`´']", "", title)))
+
+
+def learn(pages: Sequence[Sample]) -> dict[str, Any]:
+    """Trees from the candidates of pages that have a right one; every page weighs the same."""
+    useful = [page for page in pages if len(page.labels)]
+    weights = np.concatenate([np.where(page.labels > 0, 1 / max(1, page.labels.sum()), 3 / len(page.labels)) for page in useful]) * 10
+    return fit(np.vstack([page.features for page in useful]), np.concatenate([page.labels for page in useful]), weights, PLAN)
+
+
+def check(pages: Sequence[Sample], threshold: float) -> tuple[dict[str, float], list[list[float]]]:
+    """Shares of pages with a right, a wrong and no answer on sites that were not learned from, and the curve of probabilities."""
+    picked: list[tuple[float, float]] = []
+    for fold in range(FOLDS):
+        trees = Trees.of(learn([page for page in pages if _fold(page.site) != fold]))
+        for page in pages:
+            if _fold(page.site) == fold and len(page.labels):
+                chances = trees.scores(page.features)
+                best = int(np.argmax(chances))
+                picked.append((float(chances[best]), float(page.labels[best])))
+    taken = [right for chance, right in picked if chance >= threshold]
+    figures = {"right": sum(taken) / len(pages), "wrong": (len(taken) - sum(taken)) / len(pages)}
+    return {name: round(value, 4) for name, value in figures.items()}, _curve(picked)
+
+
+def _curve(picked: Sequence[tuple[float, float]], bins: int = 8) -> list[list[float]]:
+    """Mean probability and share of right ones in equal bins, made to rise (pool adjacent violators)."""
+    parts = np.array_split(np.array(sorted(picked)), bins)
+    points = [[float(part[:, 0].mean()), float(part[:, 1].mean()), len(part)] for part in parts if len(part)]
+    merged: list[list[float]] = []
+    for point in points:
+        merged.append(point)
+        while len(merged) > 1 and merged[-2][1] > merged[-1][1]:
+            (x1, y1, n1), (x2, y2, n2) = merged[-2:]
+            merged[-2:] = [[(x1 * n1 + x2 * n2) / (n1 + n2), (y1 * n1 + y2 * n2) / (n1 + n2), n1 + n2]]
+    return [[round(x, 4), round(y, 4)] for x, y, _ in merged]
+
+
+def _fold(site: str) -> int:
+    return int(sha256(site.encode()).hexdigest(), 16) % FOLDS
+
+
+def main() -> None:
+    """Reads the argument, learns both models, writes their weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    titles, dates = zip(*samples(parser.parse_args().folder), strict=True)
+    for name, pages in (("title", titles), ("date", dates)):
+        figures, curve = check(pages, THRESHOLDS[name])
+        card = {
+            "learned_from": f"{len(pages)} page dumps of {len({page.site for page in pages})} sites (development set)",
+            "command": "python tools/train_field_models.py FOLDER",
+            "method": "gradient boosting of oblivious trees, see onrecord.clean.block_model",
+            "cross_validated": figures,
+            "reachable": round(sum(bool(page.labels.any()) for page in pages) / len(pages), 4),
+        }
+        weights = {"card": card, "threshold": THRESHOLDS[name], "curve": curve, "trees": learn(pages)}
+        (DATA / f"{name}_model.json").write_text(json.dumps(weights, separators=(",", ":")) + "\n", "utf-8")
+        sys.stderr.write(f"{name}: {figures} reachable {card['reachable']} curve {curve}\n")
+
+
+if __name__ == "__main__":
+    main()
