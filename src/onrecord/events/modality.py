@@ -109,7 +109,7 @@ def turned(event_type: str, stance: str) -> tuple[str, str]:
             return event_type, "actual" if explicit else "planned"
         return "THREATEN" if conflict else "AGREE", "actual" if explicit else "planned"
     if stance == "refused":
-        return (event_type, "negated") if conflict and event_type != "REJECT" else ("REJECT", "actual")
+        return (event_type, "negated") if conflict and event_type not in {"REJECT", "MOBILIZE"} else ("REJECT", "actual")
     if stance in {"asked", "obliged"}:
         return ("REQUEST", "actual") if event_type != "ACCUSE" else (event_type, "hypothetical")
     modality = {"possible": "hypothetical", "attempted": "hypothetical", "negated": "negated"}.get(stance, "actual")

@@ -175,6 +175,8 @@ def _is_verb_after_noun(reading: Reading, at: int, before: int, kinds: frozenset
     low = reading.low
     if "base" in kinds and not low[before].endswith("s") and _is_asked(reading, before):
         return _verb_continues(reading, at)
+    if "base" in kinds and _is_inverted(reading, before):
+        return True
     is_noun = low[at] in groups() and "s" in kinds and reading.tag_at(at + 1) not in "DU"
     if is_noun or _is_object(reading, before) or (low[at] in nouny() and _finite_later(reading, at)):
         return False
@@ -213,6 +215,13 @@ def _is_compound(reading: Reading, before: int) -> bool:
     while before >= 0 and reading.tag[before] in "DXZ":
         before -= 1
     return before > 0 and reading.low[before] in {"and", "&"} and reading.tag[before - 1] == "X"
+
+
+def _is_inverted(reading: Reading, before: int) -> bool:
+    """Whether the noun at a token is the subject of a question ("Did Kenya attack")."""
+    while before >= 0 and reading.tag[before] in "DXZ":
+        before -= 1
+    return before >= 0 and reading.tag[before] in "KM"
 
 
 def _is_asked(reading: Reading, before: int) -> bool:

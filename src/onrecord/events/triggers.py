@@ -9,6 +9,7 @@ from onrecord.events.lexicon import Trigger, contexts, groups, noun_triggers, ve
 from onrecord.events.phrases import Phrase, coordinated, skip_time
 from onrecord.events.reading import NAMED, Reading
 
+OPINIONS = frozenset({"ACCUSE", "AGREE", "REJECT", "SUPPORT"})  # with "that" their verbs say what somebody thinks
 MOVABLE = frozenset({"out", "off", "down", "up", "over", "back", "free", "guilty", "responsible"})
 """Particles that may stand after the object."""
 
@@ -50,7 +51,7 @@ def verb_act(reading: Reading, group: VerbGroup, hi: int) -> Act | None:
         found = _particle(reading, at, trigger.particle, hi)
         if found is not None and not trigger.particle and reading.low[found[0] : found[0] + 1] in _off_particles(trigger.lemma):
             return None
-        if found is None:
+        if found is None or (trigger.rule.event_type in OPINIONS and reading.tag_at(found[0]) == "S" and reading.low[found[0]] == "that"):
             continue
         last, objects, after = found
         second = [] if group.passive or len(objects) != 1 else coordinated(reading, after, hi)
