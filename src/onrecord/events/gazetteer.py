@@ -77,6 +77,7 @@ class Gazetteer:
         self._regions()
         self._countries()
         self._cities()
+        self.first_words = frozenset(name.split(" ", 1)[0] for name in self.by_name)
 
     def candidates(self, name: str) -> list[Candidate]:
         """Every place of that name, the likeliest first; empty when there is none."""

@@ -147,6 +147,9 @@ def _long_form(words: Sequence[str]) -> str:
 
 
 def _longest(words: list[Word], index: int, book: Gazetteer) -> int:
+    first = plain(words[index].text)
+    if first not in book.first_words and first.title() not in book.first_words:
+        return 0
     for size in range(min(LONGEST, len(words) - index), 0, -1):
         part = words[index : index + size]
         if part[-1].text[:1].isupper() and plain(lookup_form([w.text for w in part])) in book.by_name:
@@ -158,32 +161,32 @@ def _accept(scene: Scene, words: list[Word], first: int, after: int, following: 
     name = lookup_form([w.text for w in words[first:after]])
     options = scene.book.candidates(name)
     span = Span(words[first].start, words[after - 1].end)
-    if not _leads_in(scene, words[:first]) or not _leads_out(scene, words[after:], options[0]):
+    if not _leads_in(scene, words, first) or not _leads_out(scene, words, after, options[0]):
         return None
     qualifier = _qualified(scene, span, following, options) if after == len(words) else None
     if qualifier is not None:
         return Found(span, name, options, qualifier)
     if MONEY.match(scene.body, span.end):
         return None
-    locative = _is_locative(scene, words[first].start, words[:first])
+    locative = _is_locative(scene, words, first)
     return Found(span, name, options) if _believed(scene, words[first:after], options[0], locative) else None
 
 
-def _leads_in(scene: Scene, before: list[Word]) -> bool:
+def _leads_in(scene: Scene, words: list[Word], first: int) -> bool:
     """Whether the words before let the rest be a name of its own: none, a direction, "and" behind another name."""
-    if not before:
+    if first == 0:
         return True
-    last = before[-1].text
+    last = words[first - 1].text
     if last == "and" or last in scene.known["led"]:
         return True
-    return plain(last) in scene.book.by_name and len(before) <= 2 and last[:1].isupper()
+    return plain(last) in scene.book.by_name and first <= 2 and last[:1].isupper()
 
 
-def _leads_out(scene: Scene, rest: list[Word], best: Candidate) -> bool:
+def _leads_out(scene: Scene, words: list[Word], after: int, best: Candidate) -> bool:
     """Whether the words after let it be a place: none, "and", a title ("London Mayor"); not the rest of a longer name."""
-    if not rest or rest[0].text == "and":
+    if after == len(words) or words[after].text == "and":
         return True
-    text = rest[0].text
+    text = words[after].text
     if text in scene.known["after"]:
         return True
     if text in scene.known["heads"] or not text[:1].isupper():
@@ -191,9 +194,10 @@ def _leads_out(scene: Scene, rest: list[Word], best: Candidate) -> bool:
     return text in scene.known["persons"] and best.weight > BIG
 
 
-def _is_locative(scene: Scene, start: int, before: list[Word]) -> bool:
-    if before and before[-1].text.lower() in scene.known["locative"]:
+def _is_locative(scene: Scene, words: list[Word], first: int) -> bool:
+    if first and words[first - 1].text.lower() in scene.known["locative"]:
         return True
+    start = words[first].start
     match = BEFORE.search(scene.body, max(0, start - 24), start)
     return match is not None and match.group(1).lower() in scene.known["locative"]
 

@@ -48,7 +48,11 @@ def day_tokens(match: Match) -> list[Token]:
             break
     if any(t.tag in {"DAY", "ORD", "SECOND"} for t in run):
         return run
-    return [t for t in tokens[max(0, at - 4) : at] if t.tag in {"DAY", "NUMWORD", "ORD", "SECOND"}]
+    # Before the month only what stands next to it counts: "9 pm, 2 April" is the second.
+    first = at
+    while first > 0 and tokens[first - 1].tag in {"DAY", "NUMWORD", "ORD", "SECOND", "TH", "HYPHEN", "OF"}:
+        first -= 1
+    return tokens[first:at]
 
 
 def read_date(match: Match, now: Reckoning) -> Reading | None:

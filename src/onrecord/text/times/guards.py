@@ -65,7 +65,19 @@ def is_year(match: Match, now: Reckoning) -> bool:
 
 def is_current(match: Match, now: Reckoning) -> bool:
     """Whether "now" is the adverb, not part of a compound or "now that"."""
-    return word_after(now.text.body, match.span.end) not in {"-", "that"} and word_before(now.text.body, match.span.start) not in {"-"}
+    after, before = word_after(now.text.body, match.span.end), word_before(now.text.body, match.span.start)
+    return after not in {"-", "that", "as", "after"} and before not in {"-", "as", "As"}
+
+
+def is_daily(match: Match, now: Reckoning) -> bool:
+    """Whether "daily" is no paper's name ("Daily News")."""
+    span, body = match.span, now.text.body
+    return not (body[span.start].isupper() and word_after(body, span.end)[:1].isupper())
+
+
+def is_relative_day(match: Match, now: Reckoning) -> bool:
+    """Whether "today" is the day, not a paper ("USA Today")."""
+    return word_before(now.text.body, match.span.start) != "USA"
 
 
 def is_unit(match: Match, now: Reckoning) -> bool:
@@ -75,4 +87,5 @@ def is_unit(match: Match, now: Reckoning) -> bool:
 
 GUARDS: dict[str, Callable[[Match, Reckoning], bool]] = {
     "month": is_month, "weekday": is_weekday, "year": is_year, "present": is_current, "the_unit": is_unit, "future": is_current,
+    "adverb_set": is_daily, "relative_day": is_relative_day,
 }

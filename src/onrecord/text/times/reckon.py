@@ -13,7 +13,8 @@ from onrecord.text.times.tags import Tagged, Token
 from onrecord.text.times.tense import direction
 
 REACH_BACK = 7  # months; of bare past months in the development articles all lie within it
-REACH_DAYS = 60  # days a verb of the wrong tense is believed less than nearness
+REACH_MORE = 2  # months further back that a past verb is believed
+REACH_DAYS = 90  # days a verb of the wrong tense is believed less than nearness
 DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -116,7 +117,7 @@ def year_of_month(base: date, month: int, way: int, strict: bool = False) -> int
     "last" or "next", takes the word as it stands and leaves the month of the base out).
     """
     back, ahead = (base.month - month) % 12, (month - base.month) % 12
-    steps = ahead if way > 0 or back > REACH_BACK else -back
+    steps = ahead if way > 0 or back > REACH_BACK + (REACH_MORE if way < 0 else 0) else -back
     if strict:
         steps = -(back or 12) if way < 0 else ahead or 12
     return (base.year * 12 + base.month - 1 + steps) // 12
