@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.quotes.attribution import Attribution
-from onrecord.quotes.chain import CONTENT, LABELS, SOURCE, Floats, best_labels, forward, log_total
+from onrecord.quotes.chain import CONTENT, LABELS, SOURCE, Floats, best_labels, forward, log_total, summed
 from onrecord.quotes.cues import Cue, cue_at
 from onrecord.quotes.encode import Encoded, Ints, encode
 from onrecord.quotes.features import Around, around, cue_rows, emission_rows, places, transition_rows
@@ -52,8 +52,8 @@ def model_attributions(layout: Layout, weights: Mapping[str, Floats]) -> list[At
         return []
     encoded = encode(layout)
     near = around(layout, encoded)
-    logits = weights["cue"][cue_rows(encoded, near, words)].sum(axis=1)
-    scored = Scored(layout, encoded, near, words, 1 / (1 + np.exp(-logits)), weights)
+    logits = summed(weights["cue"], cue_rows(encoded, near, words))
+    scored = Scored(layout, encoded, near, words, (1 / (1 + np.exp(-logits))).astype(np.float32), weights)
     found = list(_attributions(scored, np.flatnonzero(scored.scores >= CUE_THRESHOLD)))
     covered = {at for attribution in found for lo, hi in attribution.content for at in range(lo, hi)}
     return found + _rescued(scored, covered)
@@ -103,8 +103,8 @@ def label_windows(scored: Scored, heads: Ints) -> tuple[list[NDArray[np.int64]],
     inside = np.arange(lengths.max())[None, :] < lengths[:, None]
     labels = np.zeros((*inside.shape, LABELS), dtype=np.float32)
     pairs = np.zeros((*inside.shape, LABELS, LABELS), dtype=np.float32)
-    labels[inside] = weights["emission"][emission_rows(encoded, place)].sum(axis=1)
-    pairs[inside] = weights["transition"][transition_rows(encoded, place)].sum(axis=1).reshape(-1, LABELS, LABELS)
+    labels[inside] = summed(weights["emission"], emission_rows(encoded, place))
+    pairs[inside] = summed(weights["transition"], transition_rows(encoded, place)).reshape(-1, LABELS, LABELS)
     rows = np.arange(len(heads))
     own = heads - np.array([w.lo for w in windows])
     labels[rows, own, SOURCE] = labels[rows, own, CONTENT] = -1e4

@@ -7,7 +7,7 @@ so the same text gives the same numbers on every machine and the weights hold no
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -19,6 +19,7 @@ from onrecord.quotes.windows import Layout
 
 Codes = NDArray[np.uint64]
 Ints = NDArray[np.int64]
+KNOWN_WORDS = 50_000  # codes of this many words are kept between articles
 PAD = 4  # elements of padding at both ends, so that neighbours need no test
 MIX = np.uint64(0x9E3779B97F4A7C15)
 FINISH = np.uint64(0xBF58476D1CE4E5B9)
@@ -36,13 +37,17 @@ def code(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def mix(*parts: Codes | int) -> Codes:
-    """One code out of several, in their order."""
-    total = np.zeros(1, dtype=np.uint64)
-    for part in parts:
-        total = (total ^ np.atleast_1d(np.asarray(part, dtype=np.uint64))) * MIX
-        total = total ^ (total >> SHIFT)
-    return total * FINISH
+def mix(number: int, *parts: Codes) -> Codes:
+    """One code for each place out of a number and arrays of codes, in their order."""
+    first = (number * int(MIX)) & 0xFFFFFFFFFFFFFFFF
+    total = parts[0] ^ np.uint64(first ^ (first >> int(SHIFT)))
+    for index, part in enumerate(parts):
+        if index:
+            total ^= part
+        total *= MIX
+        total ^= total >> SHIFT
+    total *= FINISH
+    return total
 
 
 def bucket(codes: Codes, bits: int) -> NDArray[np.int32]:
@@ -106,14 +111,10 @@ class Encoded:
 def encode(layout: Layout) -> Encoded:
     """The arrays of an article."""
     reading = layout.reading
-    known: dict[str, Row] = {}
     rows: list[Row] = []
     for element in layout.elements:
         word = _unit_word(layout, element.unit) if element.unit >= 0 else reading.text.words[element.first]
-        row = known.get(word)
-        if row is None:
-            row = known[word] = _codes(word, element.unit >= 0)
-        rows.append(row)
+        rows.append(_codes(word, element.unit >= 0))
     blank = (*[code("\n")] * 6, 0)
     table = np.array([blank] * PAD + rows + [blank] * PAD, dtype=np.uint64)
     group = np.full(len(table), -1, dtype=np.int64)
@@ -126,6 +127,7 @@ def encode(layout: Layout) -> Encoded:
     return Encoded(words, tags, suffixes, lemmas, coarse, fine, flags[0], flags[1], flags[2], flags[3], group, len(rows))
 
 
+@lru_cache(maxsize=KNOWN_WORDS)
 def _codes(word: str, is_unit: bool) -> Row:
     low = word.lower()
     if is_unit:

@@ -92,7 +92,7 @@ def _rows(name: str, bits: int, value: Callable[[str], Codes]) -> Rows:
             if part not in known:
                 known[part] = value(part)
         columns.append(bucket(mix(number + 1, *(known[part] for part in parts)), bits))
-    return np.stack(columns, axis=1)
+    return np.stack(columns).T
 
 
 def _value(encoded: Encoded, at: Ints, named: Mapping[str, Codes]) -> Callable[[str], Codes]:
@@ -165,7 +165,7 @@ def _paths(encoded: Encoded) -> Codes:
             shifted = np.zeros(size, dtype=np.uint64)
             if step < size:
                 shifted[max(0, -sign * step) : size - max(0, sign * step)] = encoded.tag[max(0, sign * step) : size - max(0, -sign * step)]
-            total = mix(total, shifted)
+            total = mix(0, total, shifted)
             found[PATH + sign * step] = total
     return found
 
