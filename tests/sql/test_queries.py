@@ -1,0 +1,109 @@
+"""The cookbook and questions of one's own: each query runs, answers its question, and reads nothing but the published tables."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from onrecord.errors import OnrecordError, UsageError
+from onrecord.warehouse.lineage import tables_read
+from onrecord.warehouse.models import load_models
+from onrecord.warehouse.query import Answer, cell_text, named_queries, run_query
+from onrecord.warehouse.sql_folder import sql_folder
+from tests.sql.town import WORDS
+
+
+@pytest.mark.parametrize("name", sorted(named_queries()))
+def test_each_query_of_the_cookbook_answers_without_being_told_anything(live: Path, name: str) -> None:
+    """Its defaults are enough, and the town gives it at least one row."""
+    query = named_queries()[name]
+    assert query.question.endswith("?")
+    assert run_query(live, name).rows
+
+
+def test_queries_read_published_tables_only() -> None:
+    """No query leans on a table that readers do not have."""
+    published = {m.full_name for m in load_models(sql_folder()) if m.is_published}
+    with duckdb.connect() as connection:
+        for query in named_queries().values():
+            assert set(tables_read(connection, query.sql)) <= published, query.name
+
+
+def test_the_wordings_of_a_quote_stand_by_outlet(live: Path) -> None:
+    """All four printings, the dated ones first."""
+    answer = run_query(live, "quote_wordings", {"words": "the bridge"})
+    assert [r["outlet_name"] for r in answer.records()] == ["The Harbour Post", "Coast Daily", "The Harbour Post", None]
+    assert {r["quote_text"] for r in answer.records()} == {WORDS}
+
+
+def test_the_most_quoted_is_counted_by_things_said(live: Path) -> None:
+    """Four printings of one sentence are one utterance."""
+    found = {r["speaker_name"]: (r["utterances"], r["printings"]) for r in run_query(live, "most_quoted").records()}
+    assert found["Mayor Vera Holm"] == (1, 4)
+
+
+def test_who_said_what_about_what(live: Path) -> None:
+    """Both parameters narrow, in any case."""
+    assert len(run_query(live, "said_about", {"speaker": "holm", "about": "BRIDGE"}).rows) == 1
+    assert run_query(live, "said_about", {"speaker": "holm", "about": "tunnel"}).rows == []
+
+
+def test_the_announced_visit_is_found_done(live: Path) -> None:
+    """The visit planned for the eighth took place on the ninth."""
+    (row,) = run_query(live, "announced_versus_done").records()
+    assert (row["outcome"], row["announced_for"], row["done_on"]) == ("done", "2026-03-08", "2026-03-09")
+
+
+def test_a_dyad_is_found_by_name_and_by_country_from_either_side(live: Path) -> None:
+    """Estonia by its code, the minister by a part of the name."""
+    for first, second in (("minister", "ee"), ("EE", "minister"), ("", "Estonia")):
+        assert [r["event_id"] for r in run_query(live, "dyad_timeline", {"first": first, "second": second}).records()] == ["e2", "e1"]
+    assert run_query(live, "dyad_timeline", {"first": "minister", "second": "Latvia"}).rows == []
+
+
+def test_denials_second_hand_words_and_rejections(live: Path) -> None:
+    """One of each stands in the town."""
+    assert [r["quote_id"] for r in run_query(live, "denials").records()] == ["q9"]
+    assert [r["via_name"] for r in run_query(live, "second_hand_quotes").records()] == ["Northern Press"]
+    assert [r["source_uri"] for r in run_query(live, "last_rejections").records()] == ["gallery.html"]
+
+
+def test_a_question_of_ones_own(live: Path) -> None:
+    """SQL as it is; values come out as JSON and CSV know them."""
+    answer = run_query(live, "SELECT event_date, actor_names, NULL AS n, 0.5::DOUBLE AS share FROM events WHERE event_id = 'e1'")
+    assert json.loads(answer.to_json()) == [{"event_date": "2026-03-09", "actor_names": ["The minister"], "n": None, "share": 0.5}]
+    assert answer.to_csv() == 'event_date,actor_names,n,share\n2026-03-09,"[""The minister""]",,0.5\n'
+    assert answer.texts() == [["2026-03-09", "The minister", "", "0.5"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "values", "told"),
+    [
+        ("most_quotd", {}, "did you mean most_quoted"),
+        ("denials", {"speakr": "x"}, "did you mean speaker"),
+        ("latest_changes", {"rows": "1"}, "it has none"),
+        ("denials", {"rows": "many"}, "wants a number"),
+        ("SELECT nothing FROM nowhere", {}, "nowhere"),
+        ("SELECT 1", {"rows": "1"}, "named queries"),
+        ("DELETE FROM quotes", {}, "read-only"),
+    ],
+)
+def test_a_wrong_question_is_told_what_is_wrong(live: Path, query: str, values: dict[str, str], told: str) -> None:
+    """Names, parameters, SQL; and nothing is ever written."""
+    with pytest.raises(UsageError, match=told):
+        run_query(live, query, values)
+
+
+def test_where_there_is_no_warehouse(tmp_path: Path) -> None:
+    """The message says how one comes to be."""
+    with pytest.raises(OnrecordError, match="onrecord run"):
+        run_query(tmp_path, "SELECT 1")
+
+
+def test_cells_read_well() -> None:
+    """Nested values in words, no number that JSON does not know."""
+    assert cell_text([{"a": 1, "b": None}, {"a": 2, "b": "x"}]) == "a: 1, a: 2; b: x"
+    assert Answer(["x"], ["DOUBLE"], [(float("nan"),)]).records() == [{"x": None}]
