@@ -14,12 +14,12 @@ from onrecord.events.where import event_where
 from onrecord.text.document import Text
 from onrecord.text.times import time_expressions
 
-WORDS = """
+PHRASES = """
 Paris London Syria Aleppo Texas US U.S. New York NEW YORK Washington Post Springfield Illinois Georgia the of and in at
 near northern São Paulo Mr Lincoln’s 's , . ( ) - St. Port-au-Prince University Bosnia Herzegovina said on Monday
 yesterday 2009 shelled will after since
-""".split()
-texts = st.one_of(st.text(max_size=150), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
+"""
+texts = st.one_of(st.text(max_size=150), st.lists(st.sampled_from(PHRASES.split()), max_size=40).map(" ".join))
 
 
 @settings(max_examples=120, deadline=None)

@@ -11,16 +11,16 @@ from onrecord.text.document import Text
 from onrecord.text.times import time_expressions
 from onrecord.text.times.days import days_of, moved, value_at
 
-WORDS = """
+PHRASES = """
 the a last next this previous past three 3 31 2009 99 two and half day week month year quarter decade century ago later
 earlier before of in on from to between March May Tuesday Friday yesterday today tomorrow morning night noon 10:30 p.m.
 UTC early end every daily fiscal summer fall first second 21st 1990s '80s Q3 - , . / ( ) Easter Christmas now recently
 future 0 9999 12/31/99 2001-02-29 was will said people
-""".split()
+"""
 texts = st.one_of(
     st.text(max_size=200),
-    st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join),
-    st.lists(st.sampled_from(WORDS), max_size=30).map("".join),
+    st.lists(st.sampled_from(PHRASES.split()), max_size=40).map(" ".join),
+    st.lists(st.sampled_from(PHRASES.split()), max_size=30).map("".join),
 )
 days = st.one_of(st.none(), st.dates())
 

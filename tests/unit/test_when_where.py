@@ -71,6 +71,21 @@ def test_the_lead_dates_the_story() -> None:
     assert when("The minister resigned on Monday. His party welcomed the step.", "welcomed").day == date(2019, 5, 13)
 
 
+@pytest.mark.parametrize(
+    ("body", "trigger"),
+    [("He had signed the treaty.", "signed"), ("The bank failed in June 2009. Its owner fled.", "fled"), ("They plan to sign it.", "sign")],
+)
+def test_what_is_only_recalled_has_no_day(body: str, trigger: str) -> None:
+    """The pluperfect and what follows an old date are not of the day of publication."""
+    assert when(body, trigger).day is None
+
+
+def test_a_report_is_not_dated_by_the_period_it_reports_on() -> None:
+    """A quarter beside a verb of speech dates what is spoken of."""
+    found = when("The bank reported a loss in the first quarter of 2018.", "reported")
+    assert (found.day, found.basis) == (PUBLISHED, "publication")
+
+
 def test_precision_follows_from_the_days() -> None:
     """Day, week, month or year by the length of the period."""
     spans = [(3, 3, 3, 3), (3, 1, 3, 7), (3, 1, 3, 31), (1, 1, 12, 31)]

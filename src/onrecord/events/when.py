@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from onrecord.actors.lexicon import words
 from onrecord.article import Span
 from onrecord.text.document import Text
 from onrecord.text.times import TimeExpression
@@ -19,11 +20,12 @@ BOUNDARY = re.compile(
 )
 QUOTE = re.compile(r"[\"“”]|``|''")
 NOT_YET = re.compile(
-    r"\b(?:will|would|may|might|could|can|should|shall|must|plans?|planned|planning|expects?|expected|likely|due|hopes?|threatens?|threatened|vows?|vowed"
-    r"|wants?|if|intends?|wo)\b(?:[ \u00a0]+\w+){0,3}[ \u00a0]+$",
+    r"\b(?:will|would|may|might|could|can|should|shall|must|plans?|planned|planning|expects?|expected|likely|(?:is|are|was|were) due|hopes?|threatens?|threatened|vows?|vowed"
+    r"|wants?|if|intends?|wo)\b(?:[ \u00a0]+(?!after|before|when|while|and|as)\w+){0,3}[ \u00a0]+$",
     re.IGNORECASE,
 )
 NOT_THEN = re.compile(r"\b(?:since|until|till|than|from|by|of|after|before|for|as of|past)[ \u00a0]+(?:the[ \u00a0]+)?$", re.IGNORECASE)
+PLUPERFECT = re.compile(r"\bhad(?:[ \u00a0]+(?:\w+ly|been|also|already|once|not|never)){0,3}[ \u00a0]+$", re.IGNORECASE)
 NOUN_AFTER = re.compile(r"\s+[a-z]+")
 AFTER_DATE = re.compile(
     r"in|on|at|by|and|or|to|for|from|of|when|after|before|as|but|with|while|that|which|who|will|would|has|had|have|was|were|is|are|said"
@@ -31,6 +33,7 @@ AFTER_DATE = re.compile(
 BOUNDARY_COST, COMMA_COST, QUOTE_COST, COARSE_COST = 40, 8, 60, 15
 LEAD = 4  # sentences, a headline and a date line among them
 COARSE_FARTHEST = 60
+OLD_DAYS = 90  # an act right behind a date older than this is recalled, not reported
 FARTHEST = 160  # cost past which an expression of the same sentence is not the act's
 
 
@@ -58,6 +61,9 @@ def event_when(text: Text, sentence: Span, trigger: Span, times: Sequence[TimeEx
         published: the day of publication, None when unknown.
     """
     own = [t for t in _within(times, sentence) if t.first is not None and not _is_modifier(text.body, t)]
+    if trigger.of(text.body).lower() in words("speech_verbs.txt"):
+        # A loss is announced on a day; the quarter named beside it is the loss's.
+        own = [t for t in own if t.first == t.last]
     costs = [(_cost(text.body, trigger, t), t) for t in own]
     near = [c for c in costs if c[0] <= (FARTHEST if c[1].first == c[1].last else COARSE_FARTHEST)]
     best = min(near, key=lambda c: (c[0], c[1].start), default=None)
@@ -65,8 +71,21 @@ def event_when(text: Text, sentence: Span, trigger: Span, times: Sequence[TimeEx
         return _from_expression(best[1])
     if published is None or _is_ahead(text.body, sentence, trigger):
         return UNKNOWN
+    if _is_background(text, sentence, trigger, times, published):
+        return UNKNOWN
     story = _story_day(text, times, published)
     return story or When(published, published, "day", None, "publication")
+
+
+def _is_background(text: Text, sentence: Span, trigger: Span, times: Sequence[TimeExpression], published: date) -> bool:
+    """Whether the act belongs to the past that the story only recalls: told in the pluperfect, or right behind an old date."""
+    if PLUPERFECT.search(text.body, max(sentence.start, trigger.start - 40), trigger.start):
+        return True
+    index = text.sentence_index(sentence.start)
+    if index == 0 or "\n" in text.body[text.sentences[index - 1].end : sentence.start]:
+        return False
+    before = [t.last for t in _within(times, text.sentences[index - 1]) if t.last is not None and not _is_modifier(text.body, t)]
+    return bool(before) and all((published - last).days > OLD_DAYS for last in before)
 
 
 def _story_day(text: Text, times: Sequence[TimeExpression], published: date) -> When | None:
@@ -123,10 +142,10 @@ def _is_modifier(body: str, expression: TimeExpression) -> bool:
         return True
     if NOT_THEN.search(body, max(0, expression.start - 24), expression.start):
         return True
-    words = body[expression.start : expression.end]
+    printed = body[expression.start : expression.end]
     before = body[max(0, expression.start - 4) : expression.start].lower()
     match = NOUN_AFTER.match(body, expression.end)
-    return before.endswith("the ") and words[-1:].isdigit() and match is not None and AFTER_DATE.fullmatch(match.group().strip()) is None
+    return before.endswith("the ") and printed[-1:].isdigit() and match is not None and AFTER_DATE.fullmatch(match.group().strip()) is None
 
 
 def _is_ahead(body: str, sentence: Span, trigger: Span) -> bool:
