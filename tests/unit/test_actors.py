@@ -142,7 +142,7 @@ def test_a_group_means_its_members(marked: str, names: set[str]) -> None:
         ("Juma Karisa was held. [[His lawyer]] said he was innocent.", "Juma Karisa's lawyer", "unnamed", None),
         ("Juma Karisa was held. [[Karisa's wife]] wept.", "Juma Karisa's wife", "unnamed", None),
         ("[[The authors of the study]] said more work was needed.", "authors of the study", "unnamed", None),
-        ("[[An eyewitness]] said it was dark.", "An eyewitness", "unnamed", None),
+        ("[[An old beekeeper]] said it was dark.", "old beekeeper", "unnamed", None),
     ],
 )
 def test_bodies_and_the_unnamed_are_described(marked: str, name: str, actor_type: str, country: str | None) -> None:

@@ -17,6 +17,8 @@ REACH = 0.02
 """Below this weight (about six sentences after a single mention) a pronoun has no antecedent."""
 UNNAMED_SHARE = 0.8
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "no", "any", "each", "every", "other"})
+PARTNERS = frozenset({"against", "by", "with", "met", "sued", "told", "meet", "beat", "shot", "backs", "backing", "blames", "urges"})
+"""Words before a capitalized word in mid-sentence that make it somebody."""
 SURE = 2
 """So many mentions in mid-sentence make one capitalized word a person; a title before it is as good."""
 OBJECTS = frozenset({"him", "them"})
@@ -116,11 +118,26 @@ class Resolver:
             return None
         if not candidate.weak:
             return self.people.new(candidate)
-        if candidate.sentence in self.table.flat or candidate.head:
+        if candidate.sentence in self.table.flat or candidate.head or self._in_longer_name(candidate):
             return None
         count = self.single_counts[fold_name(candidate.name[-1])]
-        told = candidate.subject and not self.table.initial[candidate.first]
-        return self.people.new(candidate) if count >= SURE or told or (candidate.subject and count) else None
+        certain = count >= SURE or (candidate.subject and count) or self._acts(candidate)
+        return self.people.new(candidate) if certain else None
+
+    def _in_longer_name(self, candidate: Candidate) -> bool:
+        """Whether one capitalized word is a piece of a longer name or a letter: 'General Assembly', 'D.'."""
+        table, first, after = self.table, candidate.first, candidate.after
+        if len(candidate.name[-1]) == 1 or (table.adjoins(after) and table.capital[after] and not candidate.owner):
+            return True
+        return table.adjoins(first) and table.capital[first - 1] and not table.initial[first - 1]
+
+    def _acts(self, candidate: Candidate) -> bool:
+        """Whether the words beside one capitalized word show that it acts or is acted on: 'Ortiz said', 'sued Ortiz', 'against Ortiz'."""
+        first = candidate.first
+        if self.table.initial[first]:
+            return candidate.speaker and not candidate.name[-1].endswith("s") and candidate.name[-1].isalpha()
+        before = self.table.keys[first - 1]
+        return candidate.subject or before in PARTNERS or before in words("speech_verbs.txt") or before.endswith("ed")
 
     def _headword(self, candidate: Candidate) -> Resolved | None:
         """The organization that its last word alone means: 'the Times'."""

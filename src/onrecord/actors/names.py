@@ -24,8 +24,9 @@ FLAT_MAX = 2
 ACRONYM_MAX = 6
 SHOUT_MIN = 5
 """A word of this many capitals before a word in lower case is a heading that runs into the text ('HOUSING Prices')."""
-NO_NAME = re.compile(r"\d|^[RDI]-[A-Z]|-(?:backed|led|based|born|era|old|style|linked|controlled|held)$")
-"""Codes ('EB-5'), what says party and state after a lawmaker's name ('R-Ohio'), and adjectives made of names ('London-based')."""
+NO_NAME = re.compile(r"\d|^[RDI]-[A-Z]|-(?:backed|led|based|born|era|old|style|linked|controlled|held)$|['’](?:m|ve|ll|re|d|t)$")
+"""Codes ('EB-5'), what says party and state after a lawmaker's name ('R-Ohio'), and adjectives made
+of names ('London-based'), and contractions ("I'm")."""
 PARTICLED = re.compile(r"(?:al|el|as|ad|ar|an|ash|ul|bin|ibn)-[A-Z]")
 PLACES = frozenset({"seat", "region", "country"})
 MONTHS = frozenset(
@@ -74,6 +75,8 @@ def is_name_word(table: Words, index: int) -> bool:
     """Whether the token can be part of a name: capitalized, a word, and none that names nobody."""
     form = table.forms[index]
     if not table.capital[index] or not form[0].isalpha() or NO_NAME.search(form) or _inverts(table, index):
+        return False
+    if table.keys[index] in SUFFIXES:
         return False
     return table.keys[index] not in words("not_names.txt") or _is_first_name(table, index)
 

@@ -20,6 +20,8 @@ WITH_OF = frozenset({"host", "mission", "network", "source", "record", "figure"}
 """Words that before 'of' speak of an amount or a purpose, not of an actor: 'a host of issues'."""
 BARE = frozenset({"police", "troops", "warplanes", "jets", "paramilitaries", "parliament", "congress"})
 """Institutions that need no article to be meant."""
+BODIES = frozenset({"un", "nato", "eu", "pentagon", "fbi", "cia"})
+"""First words of titles that say whose it is: 'UN chief'."""
 COMPOUND_ENDS = ("-backed", "-led", "-old", "-based", "-born", "-term", "-time", "-elect", "-held", "-ranking", "-level")
 NAMES_BEHIND = frozenset({"organization", "headword", "single", "place"})
 """Kinds of names that a title takes in after 'of': 'the mayor of Mombasa'; a person after it is somebody else."""
@@ -71,6 +73,9 @@ def _read_units(table: Words, phrase: Phrase) -> None:
         if found is not None and not _blocked(table, found, index):
             if not _take_unit(table, phrase, found[0], index, found[1]):
                 return
+        elif not phrase.heads and _is_age(table, index):
+            phrase.modified = True
+            phrase.index += 3
         elif not phrase.heads and (table.keys[index] in modifiers or _is_compound_modifier(table.keys[index])):
             phrase.modified = True
             phrase.index += 1
@@ -129,6 +134,11 @@ def _head_follows(table: Words, index: int) -> bool:
     return found is not None and found[0].tag in HEADS
 
 
+def _is_age(table: Words, index: int) -> bool:
+    """Whether 'NN-year-old' starts at a token."""
+    return table.adjoins(index + 2) and table.keys[index].isdigit() and table.keys[index + 1] == "-" and table.keys[index + 2] == "year-old"
+
+
 def _is_compound_modifier(key: str) -> bool:
     return "-" in key and key.endswith(COMPOUND_ENDS)
 
@@ -151,9 +161,10 @@ def _headed(table: Words, phrase: Phrase, determined: bool) -> Candidate | None:
     entry, _, after = phrase.heads[-1]
     if entry.tag == "title":
         named_only = entry.scope in {"courtesy", "name"}
-        return _role(table, phrase, entry, after) if not named_only and (determined or phrase.modified) else None
+        known = determined or phrase.modified or entry.text.split()[0] in BODIES
+        return _role(table, phrase, entry, after) if not named_only and known else None
     if entry.tag == "government":
-        return _government(table, phrase, entry, after) if determined else None
+        return _government(table, phrase, entry, after) if determined or phrase.modified or entry.text == "authorities" else None
     if entry.tag == "ministry":
         return _institution(table, phrase, entry, after) if determined or " " in entry.text or entry.text in BARE else None
     if entry.tag == "document":
@@ -236,7 +247,7 @@ def _complement(table: Words, phrase: Phrase, entry: Entry, after: int) -> int:
     _read_determiners(table, inner)
     _read_units(table, inner)
     sentence = table.sentence[phrase.first]
-    named = {"ministry", "government"} if entry.text not in CROWDS else {"ministry", "government", "group"}
+    named = {"ministry", "government", "document"} if entry.text not in CROWDS else {"ministry", "government", "group"}
     units = [*inner.countries, *inner.organizations, *[u for u in inner.heads if u[0].tag in named]]
     if units and table.sentence[after] == sentence == table.sentence[units[-1][2] - 1]:
         phrase.countries.extend(inner.countries)

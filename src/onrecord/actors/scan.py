@@ -110,7 +110,7 @@ def _read(table: Words, index: int, found: list[Candidate], surnames: set[str]) 
     noun = read_noun_phrase(table, index, owned)
     name = _own_name(table, index, surnames) if table.capital[index] else None
     if name is None or (noun is not None and name.after <= noun.after and not _is_person_start(table, name, noun)):
-        return noun
+        return noun or _region(table, index)
     if name.kind == "thing":
         return name if noun is None or name.after > noun.after + 1 else noun
     if name.kind == "place":
@@ -118,6 +118,12 @@ def _read(table: Words, index: int, found: list[Candidate], surnames: set[str]) 
     if name.kind in {"person", "single"} and _names_place(table, name):
         return noun or (name if name.kind == "person" else None)
     return _named(table, name)
+
+
+def _region(table: Words, index: int) -> NameRead | None:
+    """The place of several words that starts at a token, to be passed over: 'New York'."""
+    found = table.match(index)
+    return NameRead(index, found[1], "place") if found is not None and found[0].tag in {"region", "seat"} and found[1] > index + 1 else None
 
 
 def _acronym(table: Words, index: int) -> bool:

@@ -22,6 +22,7 @@ PREPOSITION = re.compile(r"\b(?:of|at|by|for|in|on|from|with|to)\s")
 POSSESSIVES = frozenset({"his", "her", "their"})
 LONGEST = 2000
 """A source of more characters is no noun phrase."""
+ARTICLES = frozenset({"the", "a", "an"})
 AND = re.compile(r"\s*(?:,\s*)?(?:and|&|,)\s*(?:[a-z ]{0,20})")
 
 
@@ -144,7 +145,8 @@ def _unnamed(words: str) -> Resolution:
     flat = flat[: cut.start()] if cut and cut.start() else flat
     if flat.lower() in FIRST_PERSON:
         return Resolution("none", reason=f"no antecedent of {flat.lower()}")
-    name = flat[4:] if flat.lower().startswith("the ") and len(flat) > 4 else flat
+    first, _, rest = flat.partition(" ")
+    name = rest if rest and first.lower() in ARTICLES else flat
     capitals = [word for word in name.split() if word[0].isupper()]
     actor_type = "person" if capitals and len(capitals) == len(name.split()) else "unnamed"
     return Resolution("named", None, name, actor_type, names=(name,))
