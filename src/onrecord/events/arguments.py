@@ -95,8 +95,9 @@ def _is_time(reading: Reading, at: int) -> bool:
     """Whether a token is an adverb or part of a time phrase that may stand between subject and verb."""
     letter = reading.tag[at]
     if letter in "PD":
-        return reading.tag_at(at + 1) == "W" and (letter == "D" or reading.low[at] in {"on", "in", "at"})
-    return letter in "AWq" or (letter == "Z" and reading.tag_at(at - 1) == "W")
+        dated = reading.tag_at(at + 1) == "W" or (reading.tag_at(at + 1) == "Z" and reading.tag_at(at + 2) == "W")
+        return dated and (letter == "D" or reading.low[at] in {"on", "in", "at"})
+    return letter in "AWq" or (letter == "Z" and (reading.tag_at(at - 1) == "W" or reading.tag_at(at + 1) == "W"))
 
 
 def _is_passive(reading: Reading, at: int) -> bool:
@@ -110,7 +111,7 @@ def _is_passive(reading: Reading, at: int) -> bool:
 def _through_infinitive(reading: Reading, group: VerbGroup, to: int, depth: int) -> None:
     """From "to" to the verb, noun or adjective that governs the infinitive."""
     left = to - 1
-    while left >= 0 and (reading.tag[left] in "AWqN" or (reading.tag[left] == "P" and reading.tag_at(left + 1) == "W")):
+    while left >= 0 and (reading.tag[left] == "N" or _is_time(reading, left)):
         if reading.tag[left] == "N":
             group.words.append(reading.low[left])
         left -= 1
@@ -164,7 +165,7 @@ def _through_coordination(reading: Reading, group: VerbGroup, at: int, depth: in
 
 def _past_comma(reading: Reading, group: VerbGroup, comma: int, depth: int) -> None:
     """A verb after a comma: past an apposition to the subject, or a participle that shares the main clause's subject."""
-    if reading.tag[group.at] == "G" and depth == 0:
+    if reading.tag[group.at] == "G" and depth == 0 and not group.words:
         _main_subject(reading, group, group.at, depth)
         return
     left = comma - 1
@@ -192,6 +193,9 @@ def _main_subject(reading: Reading, group: VerbGroup, at: int, depth: int) -> No
     for left in range(at - 1, -1, -1):
         if reading.tag[left] == ".":
             break
+        if reading.tag[left] == "B":
+            group.subject = subject_chunk(reading, _before_auxiliaries(reading, left + 1)[0], 0)
+            return
         if reading.tag[left] in "V" or (reading.tag[left] == "E" and reading.tag_at(left + 1) != "X"):
             _climb(reading, group, left, depth + 1)
             group.words = []

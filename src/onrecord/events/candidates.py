@@ -10,19 +10,15 @@ from onrecord.article import Span
 from onrecord.events.arguments import VerbGroup, by_agent, governed, verb_group
 from onrecord.events.lexicon import takes_particle, trigger_forms, word_classes
 from onrecord.events.modality import is_conditional, read_stance, told_modality, turned
-from onrecord.events.model import Party
-from onrecord.events.parties import Argument, has_possessor, read_party
-from onrecord.events.phrases import Phrase, clause_end, coordinated, skip_time, subject_chunk
+from onrecord.events.parties import Argument
+from onrecord.events.phrases import Phrase, clause_end, skip_time, subject_chunk
 from onrecord.events.plover import event_types
 from onrecord.events.reading import Reading
 from onrecord.events.reporters import subject_of_report
-from onrecord.events.triggers import Act, between_parties, complement, is_own_object, noun_act, phrases_before_noun, verb_act
+from onrecord.events.sides import RECIPIENT_PREPOSITIONS, active_parties, next_party, passive_parties, read_parties, subject_parties
+from onrecord.events.triggers import Act, between_parties, noun_act, phrases_before_noun, verb_act
 
-STATE_ACTS = frozenset({"COERCE", "ACCUSE", "RETREAT", "SANCTION", "CONCEDE"})
-REACH = 18  # tokens after a trigger within which a party may be taken for its recipient
-RECIPIENT_PREPOSITIONS = frozenset({"of", "from", "to", "with", "for", "against", "on", "in", "into", "by", "at", "between", "over"})
-FALLBACK = {"CONSULT": frozenset({"with"}), "ASSAULT": frozenset({"on", "against", "at"})}
-OF_PLACE = frozenset({"in", "from"})
+READY = frozenset({"willing", "ready", "prepared"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +45,19 @@ def candidates(reading: Reading, actors: Actors) -> Iterator[Candidate]:
     """Every trigger of a sentence with its parties, by token."""
     forms = trigger_forms()
     for at in range(len(reading)):
-        if reading.low[at] not in forms and reading.low[at] != "must":
+        if reading.low[at] not in forms and reading.low[at] != "must" and reading.low[at] not in READY:
             continue
         letter = reading.tag[at]
         if letter == "M":
             found = _obligation(reading, actors, at)
+        elif reading.low[at] in READY:
+            found = _readiness(reading, actors, at)
         elif letter in "VEG":
             found = _verb_candidate(reading, actors, at)
         else:
             found = _noun_candidate(reading, actors, at)
         if found is not None:
             yield found
-
-
-def _arguments(reading: Reading, actors: Actors, phrases: list[Phrase]) -> tuple[Argument, ...]:
-    """Parties of phrases, each once."""
-    found: list[Argument] = []
-    for phrase in phrases:
-        argument = read_party(reading, actors, phrase)
-        if argument is not None and all(argument.party != other.party for other in found):
-            found.append(argument)
-    return tuple(found)
 
 
 def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | None:
@@ -88,9 +76,9 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
         modality = "hypothetical"
     modality = told_modality(reading, group.clause_first, modality)
     if group.passive:
-        who, whom = _passive_parties(reading, actors, act, group, hi)
+        who, whom = passive_parties(reading, actors, act, group, hi)
     else:
-        who, whom = _active_parties(reading, actors, act, group, hi)
+        who, whom = active_parties(reading, actors, act, group, hi)
     if not group.passive and not whom and not act.objects and act.frame[0] == {"o"} and stance.governor is None:
         return None
     governor = stance.governor
@@ -122,13 +110,39 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
     )
 
 
+def _readiness(reading: Reading, actors: Actors, at: int) -> Candidate | None:
+    """A readiness told as "X is willing to": AGREE, whatever it is to, towards the party that follows."""
+    if reading.low[at + 1 : at + 2] != ["to"] or reading.tag_at(at - 1) not in "BAN":
+        return None
+    group = verb_group(reading, at)
+    who = subject_parties(reading, actors, group)
+    whom = next_party(reading, actors, at + 1, RECIPIENT_PREPOSITIONS, {a.party for a in who})
+    if not who or not whom or set(group.words) & word_classes()["negation"]:
+        return None
+    return Candidate(
+        event_type="AGREE",
+        mode="cooperate",
+        modality="actual",
+        actors=who,
+        recipients=whom,
+        trigger=reading.spans[at],
+        lemma=reading.low[at],
+        rule_id="a.willing",
+        at=at,
+        first=group.clause_first,
+        covers=(group.clause_first, at + 1),
+        subordinate=False,
+        has_subject=True,
+    )
+
+
 def _obligation(reading: Reading, actors: Actors, at: int) -> Candidate | None:
     """A demand told as "X says Y must": asked by the one who says it of the subject."""
     subject = subject_chunk(reading, at - 1, 0)
     if not subject or reading.tag[subject[0].first] == "U":
         return None
-    who = _arguments(reading, actors, subject_of_report(reading, subject[0].first))
-    whom = _arguments(reading, actors, subject)
+    who = read_parties(reading, actors, subject_of_report(reading, subject[0].first))
+    whom = read_parties(reading, actors, subject)
     if not who or not whom:
         return None
     first = subject[0].first
@@ -162,78 +176,6 @@ def _is_reduced(reading: Reading, at: int, hi: int, group: VerbGroup) -> bool:
     return (finite and reading.low[after : after + 1] != ["with"]) or reading.tag_at(group.clause_first - 1) in "VEPG"
 
 
-def _active_parties(
-    reading: Reading, actors: Actors, act: Act, group: VerbGroup, hi: int
-) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
-    """Actors and recipients of an active verb."""
-    who = _subject_arguments(reading, actors, group)
-    known = {a.party for a in who}
-    second: tuple[Argument, ...] = ()
-    for places in (frozenset({"possessor"}), *act.frame):
-        if "s" in places:
-            if len(who) > 1:
-                return who[:1], who[1:]
-            continue
-        if "possessor" in places:
-            phrases = [
-                p for p in act.objects if "o" in act.trigger.rule.frame and has_possessor(reading, p, modifier=not act.trigger.rule.objects)
-            ]
-        else:
-            phrases = [p for p in complement(reading, act, hi, places) if not is_own_object(reading, act, p)]
-        whom = tuple(a for a in _arguments(reading, actors, phrases) if a.party not in known)
-        if any(a.typed for a in whom):
-            return who, whom
-        if act.dative or not ("o" in places and act.trigger.rule.objects - {"PARTY", "PERSON"}):
-            second = second or whom
-    if act.trigger.rule.objects or not second:
-        second = _next_party(reading, actors, act, known) or second
-    return who, second
-
-
-def _next_party(reading: Reading, actors: Actors, act: Act, known: set[Party]) -> tuple[Argument, ...]:
-    """The first party that a preposition governs after an act that has no recipient in its frame; a meeting's only after "with"."""
-    wanted = FALLBACK.get(act.trigger.rule.event_type, RECIPIENT_PREPOSITIONS)
-    for index in range(act.last, min(len(reading), act.last + REACH)):
-        letter = reading.tag[index]
-        if letter in ".R" or reading.low[index] == "said":
-            break
-        if (letter == "P" and reading.low[index] in wanted) or letter in "VG":
-            found = tuple(
-                a for a in _arguments(reading, actors, coordinated(reading, index + 1, len(reading))) if a.typed and a.party not in known
-            )
-            if found:
-                return found
-    return ()
-
-
-def _subject_arguments(reading: Reading, actors: Actors, group: VerbGroup) -> tuple[Argument, ...]:
-    """The parties of a subject; a pronoun in reported speech is the one who speaks."""
-    phrases = group.subject
-    if (
-        len(phrases) == 1
-        and reading.tag[phrases[0].first] == "U"
-        and reading.low[phrases[0].first] in {"it", "they", "we", "he", "she", "i"}
-    ):
-        reported = subject_of_report(reading, phrases[0].first)
-        if reported and (reading.low[phrases[0].first] in {"it", "they", "we", "i"} or read_party(reading, actors, phrases[0]) is None):
-            return _arguments(reading, actors, reported)
-    return _arguments(reading, actors, phrases)
-
-
-def _passive_parties(
-    reading: Reading, actors: Actors, act: Act, group: VerbGroup, hi: int
-) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
-    """Actors and recipients of a passive: the agent of "by", for acts of state the country it happened in; the subject."""
-    who = _arguments(reading, actors, by_agent(reading, act.last, hi))
-    rule = act.trigger.rule
-    if not who and rule.event_type in STATE_ACTS:
-        who = tuple(a for a in _arguments(reading, actors, governed(reading, act.last, hi, OF_PLACE)) if a.party.country_code)
-    whom: tuple[Argument, ...] = ()
-    if act.frame and not act.frame[0] & {"o", "s"}:
-        whom = tuple(a for a in _arguments(reading, actors, governed(reading, act.last, hi, act.frame[0])) if a.typed and a not in who)
-    return who, whom or _subject_arguments(reading, actors, group)
-
-
 def _noun_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | None:
     """The event of a noun with a party on both sides: whose act, on whom."""
     hi = clause_end(reading, at)
@@ -241,14 +183,14 @@ def _noun_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
     if act is None:
         return None
     first, _ = phrases_before_noun(reading, at)
-    pair = _arguments(reading, actors, between_parties(reading, at + 1, hi))
+    pair = read_parties(reading, actors, between_parties(reading, at + 1, hi))
     if len(pair) > 1:
         who, whom = pair[:1], pair[1:]
     else:
-        before = _arguments(reading, actors, [Phrase(first, at, at)]) if first < at else ()
-        who = tuple(a for a in before if a.party.actor is not None) or _arguments(reading, actors, by_agent(reading, at + 1, hi))
+        before = read_parties(reading, actors, [Phrase(first, at, at)]) if first < at else ()
+        who = tuple(a for a in before if a.party.actor is not None) or read_parties(reading, actors, by_agent(reading, at + 1, hi))
         places = frozenset(act.trigger.rule.frame)
-        whom = tuple(a for a in _arguments(reading, actors, governed(reading, at + 1, hi, places)) if a.typed)
+        whom = tuple(a for a in read_parties(reading, actors, governed(reading, at + 1, hi, places)) if a.typed)
     if not who or not whom or who[0].party == whom[0].party:
         return None
     rule = act.trigger.rule

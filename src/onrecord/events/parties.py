@@ -57,7 +57,7 @@ def _read_party(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | 
     apposed = _apposed_name(reading, actors, phrase)
     if apposed is not None:
         return apposed
-    is_group = reading.low[head].removesuffix("'s").removesuffix("’s") in groups()
+    is_group = reading.low[head].removesuffix("'s").removesuffix("’s").rsplit("-", 1)[-1] in groups()
     covering = reading.mention[head]
     if covering is not None and covering.kind in NAMED and not (is_group and covering.kind == "country"):
         return Argument(_named(reading, actors, covering, phrase), True)

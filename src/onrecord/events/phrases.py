@@ -85,7 +85,7 @@ def _inside(reading: Reading, end: int, bounds: tuple[int, int], *, seen: bool) 
     if letter in "EG":
         return following in "XE" and (later or letter == "E")
     if letter == "A":
-        return following in "XEZ" and later and not seen
+        return later and (following == "X" if seen else following in "XEZ")
     if letter == "W":
         return later and not seen and reading.tag[end - 1] == "D" and following in "ZX"
     if letter == "," or (letter == "C" and reading.low[end] == "and" and later):

@@ -11,6 +11,7 @@ from onrecord.events.plover import event_types
 from onrecord.events.reading import Reading
 
 SPORT_WORDS = 2  # two words of sport or markets tell such a report; one ("a goal of the talks") does not
+ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ing", "ism", "cy")
 MEETINGS = frozenset({"v.attend", "v.hold_talks", "v.launch_mediation"})
 NEEDS_BOTH = frozenset({"v.promise", "v.order", "v.force_out", "v.teargas", "v.agree"})
 HARMS = frozenset({"kill", "injure", "wound", "destroy"})
@@ -46,9 +47,18 @@ def passes(reading: Reading, candidate: Candidate, *, long_text: bool = True) ->
 def passes_weakly(reading: Reading, candidate: Candidate) -> bool:
     """Whether a candidate that lacks a party is told by an act of a state, an army, a movement, and so may stand when nothing else does."""
     parties = (*candidate.actors, *candidate.recipients)
-    if candidate.actors and not any(a.typed for a in candidate.actors):
+    if any(not a.typed and _is_blind(a) for a in candidate.actors):
+        return False
+    if candidate.actors and not candidate.recipients:
         return False
     return any(a.political for a in parties) and not _is_private(candidate.recipients) and not _about_something_else(reading, candidate)
+
+
+def _is_blind(argument: Argument) -> bool:
+    """Whether what acts is no agent: weather, markets, an accident, an abstraction."""
+    words = set(argument.party.name.lower().split())
+    abstract = argument.party.name.islower() and _last_word(argument).endswith(ABSTRACT_ENDINGS)
+    return abstract or any(words & traps()[name] for name in ("nature", "market", "accident"))
 
 
 def _is_weapon(candidate: Candidate) -> bool:
@@ -85,13 +95,13 @@ def _is_private(whom: tuple[Argument, ...]) -> bool:
 def _about_something_else(reading: Reading, candidate: Candidate) -> bool:
     """Whether the words of the sentence tell of sport, markets or fiction."""
     words = set(reading.low)
-    conflict = event_types()[candidate.event_type].is_conflict
+    traded = event_types()[candidate.event_type].is_conflict and not any(a.political for a in candidate.actors)
     if words & traps()["sport_sure"] or len(words & traps()["sport"]) >= SPORT_WORDS:
         return True
     lone = not candidate.actors or candidate.lemma in HARMS
     if candidate.event_type == "ASSAULT" and (words & traps()["fiction"] or (lone and words & traps()["accident"])):
         return True
-    return conflict and len(words & traps()["market"]) >= SPORT_WORDS
+    return traded and len(words & traps()["market"]) >= SPORT_WORDS
 
 
 def selected(found: list[Candidate]) -> list[Candidate]:
@@ -121,7 +131,8 @@ def _fullness(candidate: Candidate) -> int:
 
 def _is_inner(candidate: Candidate, best: Candidate) -> bool:
     """Whether a candidate tells what is refused or threatened, as fully as the verb of refusal alone."""
-    return candidate.event_type in {"REJECT", "THREATEN"} and candidate.at > best.at and _fullness(candidate) == _fullness(best)
+    told = candidate.event_type in {"REJECT", "THREATEN"} or best.rule_id == "a.willing"
+    return told and candidate.at > best.at and _fullness(candidate) == _fullness(best)
 
 
 def _is_full(candidate: Candidate) -> bool:

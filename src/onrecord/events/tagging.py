@@ -79,7 +79,7 @@ def _word_tag(word: str, is_first: bool, kind: str) -> str:
         return "q" if word in QUOTES else MARKS.get(word, ".")
     if word[0].isdigit():
         return "Z"
-    capital = word[0].isupper() and not is_first
+    capital = word[0].isupper() and (not is_first or kind in NAMED)
     if word.isupper() and len(word) > 1 and (capital or low == "us"):
         return "X"
     return _closed_tag(low, kind, capital=capital) or _open_tag(low, capital=capital and not kind, named=capital)
@@ -154,7 +154,7 @@ def _previous(reading: Reading, at: int) -> int:
 def _is_verb(reading: Reading, at: int) -> bool:
     """Whether a form that could be a noun is a verb here."""
     tag, low = reading.tag, reading.low
-    before = _previous(reading, at)
+    before = _past_bracket(reading, _previous(reading, at))
     if before < 0:
         return False
     kinds = verb_forms()[low[at]][1]
@@ -168,6 +168,14 @@ def _is_verb(reading: Reading, at: int) -> bool:
     if last in "CGVE,":
         return _after_coordination(reading, at, before, kinds)
     return last == "X" and not low[before].endswith(POSSESSIVE) and _is_verb_after_noun(reading, at, before, kinds)
+
+
+def _past_bracket(reading: Reading, at: int) -> int:
+    """The token before a short bracket that ends at a token; the token itself when none does."""
+    if at < 0 or reading.tag[at] != ")":
+        return at
+    opening = next((i for i in range(at - 1, max(-1, at - 8), -1) if reading.tag[i] == "("), 0)
+    return opening - 1 if opening else at
 
 
 def _is_verb_after_noun(reading: Reading, at: int, before: int, kinds: frozenset[str]) -> bool:

@@ -118,10 +118,10 @@ def _headed_by(reading: Reading, phrase: Phrase, nouns: frozenset[str]) -> bool:
         return False  # a title or a name given in quotation marks
     if "PERSON" in nouns:
         return mention is not None and mention.kind in {"name", "title"}
+    if "THING" in nouns:
+        return True
     if "PARTY" in nouns:
-        return (
-            (mention is not None and mention.kind in NAMED) or reading.low[phrase.core - 1] in groups() or reading.tag[phrase.first] == "U"
-        )
+        return (mention is not None and mention.kind in NAMED) or _is_people(reading, phrase)
     return any(
         reading.low[head] in nouns
         or reading.low[head].split("-")[-1] in nouns
@@ -149,10 +149,17 @@ def complement(reading: Reading, act: Act, hi: int, places: frozenset[str]) -> l
     return governed(reading, act.after, hi, places)
 
 
+def _is_people(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase means people: a pronoun, a group noun, or a plural name ("19 Christians")."""
+    head = phrase.core - 1
+    group = reading.low[head].rsplit("-", 1)[-1] in groups()
+    return group or reading.tag[phrase.first] == "U" or (reading.is_capital(head) and reading.low[head].endswith("s"))
+
+
 def is_own_object(reading: Reading, act: Act, phrase: Phrase) -> bool:
     """Whether a phrase is but the thing the act is done with ("sent troops"), not whom it is done to."""
     nouns = act.trigger.rule.objects
-    return bool(nouns) and reading.low[phrase.core - 1] in nouns and not nouns & {"refugee", "PARTY", "PERSON"} and not act.dative
+    return bool(nouns) and reading.low[phrase.core - 1] in nouns and not nouns & {"refugee", "PARTY", "PERSON", "THING"} and not act.dative
 
 
 def _of_that_clause(reading: Reading, at: int, hi: int) -> list[Phrase]:

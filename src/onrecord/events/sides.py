@@ -1,0 +1,99 @@
+"""The parties of an act: read from the phrases its rule points at, through passives, compound subjects and pronouns."""
+
+from __future__ import annotations
+
+from onrecord.actors.model import Actors
+from onrecord.events.arguments import VerbGroup, by_agent, governed
+from onrecord.events.model import Party
+from onrecord.events.parties import Argument, has_possessor, read_party
+from onrecord.events.phrases import Phrase, coordinated
+from onrecord.events.reading import Reading
+from onrecord.events.reporters import subject_of_report
+from onrecord.events.triggers import Act, complement, is_own_object
+
+STATE_ACTS = frozenset({"COERCE", "ACCUSE", "RETREAT", "SANCTION", "CONCEDE"})
+REACH = 18  # tokens after a trigger within which a party may be taken for its recipient
+RECIPIENT_PREPOSITIONS = frozenset({"of", "from", "to", "with", "for", "against", "on", "in", "into", "by", "at", "between", "over"})
+FALLBACK = {"CONSULT": frozenset({"with"}), "ASSAULT": frozenset({"on", "against", "at"})}
+OF_PLACE = frozenset({"in", "from"})
+
+
+def read_parties(reading: Reading, actors: Actors, phrases: list[Phrase]) -> tuple[Argument, ...]:
+    """Parties of phrases, each once."""
+    found: list[Argument] = []
+    for phrase in phrases:
+        argument = read_party(reading, actors, phrase)
+        if argument is not None and all(argument.party != other.party for other in found):
+            found.append(argument)
+    return tuple(found)
+
+
+def active_parties(
+    reading: Reading, actors: Actors, act: Act, group: VerbGroup, hi: int
+) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
+    """Actors and recipients of an active verb."""
+    who = subject_parties(reading, actors, group)
+    known = {a.party for a in who}
+    second: tuple[Argument, ...] = ()
+    for places in (frozenset({"possessor"}), *act.frame):
+        if "s" in places:
+            if len(who) > 1:
+                return who[:1], who[1:]
+            continue
+        if "possessor" in places:
+            phrases = [
+                p for p in act.objects if "o" in act.trigger.rule.frame and has_possessor(reading, p, modifier=not act.trigger.rule.objects)
+            ]
+        else:
+            phrases = [p for p in complement(reading, act, hi, places) if not is_own_object(reading, act, p)]
+        whom = tuple(a for a in read_parties(reading, actors, phrases) if a.party not in known)
+        if any(a.typed for a in whom):
+            return who, whom
+        if act.dative or not ("o" in places and act.trigger.rule.objects - {"PARTY", "PERSON"}):
+            second = second or whom
+    if act.trigger.rule.objects or not second:
+        wanted = FALLBACK.get(act.trigger.rule.event_type, RECIPIENT_PREPOSITIONS)
+        second = next_party(reading, actors, act.last, wanted, known) or second
+    return who, second
+
+
+def next_party(reading: Reading, actors: Actors, start: int, wanted: frozenset[str], known: set[Party]) -> tuple[Argument, ...]:
+    """The first known party from a token on that one of some prepositions, or an infinitive, governs."""
+    for index in range(start, min(len(reading), start + REACH)):
+        letter = reading.tag[index]
+        if letter in ".R" or reading.low[index] == "said":
+            break
+        if (letter == "P" and reading.low[index] in wanted) or letter in "VG":
+            some = read_parties(reading, actors, coordinated(reading, index + 1, len(reading)))
+            found = tuple(a for a in some if a.typed and a.party not in known)
+            if found:
+                return found
+    return ()
+
+
+def subject_parties(reading: Reading, actors: Actors, group: VerbGroup) -> tuple[Argument, ...]:
+    """The parties of a subject; a pronoun in reported speech is the one who speaks."""
+    phrases = group.subject
+    if (
+        len(phrases) == 1
+        and reading.tag[phrases[0].first] == "U"
+        and reading.low[phrases[0].first] in {"it", "they", "we", "he", "she", "i"}
+    ):
+        reported = subject_of_report(reading, phrases[0].first)
+        if reported and (reading.low[phrases[0].first] in {"it", "they", "we", "i"} or read_party(reading, actors, phrases[0]) is None):
+            return read_parties(reading, actors, reported)
+    return read_parties(reading, actors, phrases)
+
+
+def passive_parties(
+    reading: Reading, actors: Actors, act: Act, group: VerbGroup, hi: int
+) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
+    """Actors and recipients of a passive: the agent of "by", for acts of state the country it happened in; the subject."""
+    who = read_parties(reading, actors, by_agent(reading, act.last, hi))
+    rule = act.trigger.rule
+    if not who and rule.event_type in STATE_ACTS:
+        who = tuple(a for a in read_parties(reading, actors, governed(reading, act.last, hi, OF_PLACE)) if a.party.country_code)
+    whom: tuple[Argument, ...] = ()
+    if act.frame and not act.frame[0] & {"o", "s"}:
+        whom = tuple(a for a in read_parties(reading, actors, governed(reading, act.last, hi, act.frame[0])) if a.typed and a not in who)
+    return who, whom or subject_parties(reading, actors, group)
