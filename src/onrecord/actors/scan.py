@@ -49,26 +49,22 @@ def _starters() -> frozenset[str]:
 def scan(table: Words) -> list[Candidate]:
     """Candidates by start, none overlapping another."""
     found: list[Candidate] = []
-    starters, index, surnames = _starters(), 0, set[str]()
-    keys, capital, dateline = table.keys, table.capital, table.dateline
-    while index < len(keys):
-        key = keys[index]
-        if not capital[index] and key not in starters and not key[0].isdigit():
-            index += 1
+    starters, after, surnames = _starters(), 0, set[str]()
+    for index in [i for i, key in enumerate(table.keys) if table.capital[i] or key in starters or key[0].isdigit()]:
+        if index < after:
             continue
         read = _read(table, index, found, surnames)
         if isinstance(read, NameRead):
-            index = read.after
+            after = read.after
             continue
-        if read is None or (index in dateline and not (read.kind == "organization" and read.sector)):
-            index += 1
+        if read is None or (index in table.dateline and not (read.kind == "organization" and read.sector)):
             continue
         read.subject = is_subject(table, read, found[-1] if found else None)
         read.slight = read.kind == "country" and table.adjoins(index) and table.keys[read.first - 1] in COMMON_PLACES
         found.append(read)
         if read.kind == "name" and len(read.name) + bool(read.title or read.gender) > 1:
             surnames.add(read.name[-1])
-        index = max(read.after, index + 1)
+        after = read.after
     return found
 
 
@@ -108,6 +104,8 @@ def _read(table: Words, index: int, found: list[Candidate], surnames: set[str]) 
         return _pronoun(table, index, gender, found)
     owned = bool(found) and found[-1].owner and found[-1].after == index
     noun = read_noun_phrase(table, index, owned)
+    if noun is None and not table.capital[index]:
+        return None
     name = _own_name(table, index, surnames) if table.capital[index] else None
     if name is None or (noun is not None and name.after <= noun.after and not _is_person_start(table, name, noun)):
         return noun or _region(table, index)

@@ -51,12 +51,18 @@ class Words:
     flat: frozenset[int] = frozenset()
     lowers: frozenset[str] = frozenset()
     dateline: frozenset[int] = frozenset()
+    _matches: dict[int, tuple[Entry, int] | None] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def match(self, index: int) -> tuple[Entry, int] | None:
         """Longest phrase of a lexicon that starts at a token, with the index after it."""
+        if index not in self._matches:
+            self._matches[index] = self._match(index)
+        return self._matches[index]
+
+    def _match(self, index: int) -> tuple[Entry, int] | None:
         options = phrases().get(self.keys[index])
         if options is None:
             return None
