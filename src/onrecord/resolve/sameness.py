@@ -10,14 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onrecord.resolve.happenings import SYMMETRIC, Happening, Side
+from onrecord.resolve.records import EPISODE_DAYS
 from onrecord.resolve.wording import overlap
 
 SAME_STORY_LIMIT = 3.0
 OTHER_STORY_LIMIT = 4.5
 CLOSE_DAYS = 1  # within a story: a paper of another time zone, or a day told by its night
-PUBLICATION_DAYS = 2  # a day that was only concluded from the day of publication
+PUBLICATION_DAYS = 2  # a day that was only concluded from the day of publication, in another story
 COPY_POINTS = 3.0
+REPEATED = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # a story is full of words, and has few deeds
+WORD_POINTS = 1.0  # for the same trigger
+MATERIAL_POINTS = 2.0  # measured on stories_train, given its stories: docs/method/resolve.md
 OTHERS = -1.0
+DESCRIBED = -0.5  # other descriptions
+UNNAMED = -0.1  # a description that may be of the one the other report names
+SOFT_MODES = frozenset({"CONSULT", "ASSAULT"})  # a visit and talks may be the same hours, a bombing and a killing the same blast
 
 
 def sameness(left: Happening, right: Happening, weights: Mapping[str, float]) -> float:
@@ -63,9 +70,9 @@ def is_vetoed(left: Happening, right: Happening) -> bool:
 
 
 def _modes_differ(left: Happening, right: Happening) -> bool:
-    """Other modes of one type are other acts; only for talks, where a visit and a round of talks may be the same hours, they are not."""
-    same_type = left.event_type == right.event_type != "CONSULT"
-    return same_type and _differ(left.row["event_mode"], right.row["event_mode"])
+    """Other modes of one type are other acts, but for the types whose modes overlap."""
+    hard = left.event_type == right.event_type and left.event_type not in SOFT_MODES
+    return hard and _differ(left.row["event_mode"], right.row["event_mode"])
 
 
 def _differ(left: object, right: object) -> bool:
@@ -79,9 +86,14 @@ def _counts_differ(left: Mapping[str, str], right: Mapping[str, str]) -> bool:
 def _days_differ(left: Happening, right: Happening, same_story: bool) -> bool:
     if left.when is None or right.when is None:
         return not same_story
-    concluded = "publication" in (left.row["date_basis"], right.row["date_basis"])
-    allowed = PUBLICATION_DAYS if concluded else CLOSE_DAYS if same_story else 0
-    return left.when.gap(right.when) > allowed
+    if _is_concluded(left, right):
+        return left.when.gap(right.when) > (EPISODE_DAYS if same_story else PUBLICATION_DAYS)
+    return left.when.gap(right.when) > (CLOSE_DAYS if same_story else 0)
+
+
+def _is_concluded(left: Happening, right: Happening) -> bool:
+    """Whether a day was only concluded from the day of publication: it may be of a report that looks back, so it proves little."""
+    return "publication" in (left.row["date_basis"], right.row["date_basis"])
 
 
 def _places_differ(left: Happening, right: Happening, same_story: bool) -> bool:
@@ -126,14 +138,18 @@ def _agree(left: Side, right: Side) -> float:
         return 0.5 if left.words or right.words else 1.0
     if left.countries and right.countries:
         return OTHERS
-    return 1.0 if left.words & right.words else -0.5
+    if left.words & right.words:
+        return 1.0
+    named = bool(left.actor_ids or left.countries) != bool(right.actor_ids or right.countries)
+    return UNNAMED if named else DESCRIBED
 
 
 def _when_points(left: Happening, right: Happening) -> float:
     if left.when is None or right.when is None:
         return 0.0
     if left.is_exact_day and right.is_exact_day:
-        return 1.5 if left.when == right.when else 0.5
+        same, near = (0.75, 0.25) if _is_concluded(left, right) else (1.5, 0.5)
+        return same if left.when == right.when else near if left.when.gap(right.when) <= PUBLICATION_DAYS else 0.0
     return 0.75
 
 
@@ -147,7 +163,10 @@ def _where_points(left: Happening, right: Happening) -> float:
 def _word_points(left: Happening, right: Happening, weights: Mapping[str, float]) -> float:
     """Points for the act and for the words of the sentence; less where the acts have other words."""
     shared = overlap(left.sentence, right.sentence, weights)
-    points = 1.0 if left.trigger and left.trigger == right.trigger else -0.5 if left.event_type == right.event_type else 0.0
+    if left.trigger and left.trigger == right.trigger:
+        points = WORD_POINTS if left.event_type in REPEATED else MATERIAL_POINTS
+    else:
+        points = -0.5 if left.event_type == right.event_type else 0.0
     if left.row["event_mode"] and left.row["event_mode"] == right.row["event_mode"]:
         points += 0.5
     if shared.shared >= 2:
