@@ -25,7 +25,8 @@ CASES = [(name, index) for name in sorted(ARTICLES) for index in range(len(ARTIC
 def quotes_of(name: str) -> tuple[str, tuple[Quote, ...]]:
     """Body and quotes of a page of the sample corpus."""
     page = article(name)
-    headings = tuple(Span(b.start, b.end) for b in page.blocks if b.kind in {"heading", "title"} and b.start is not None and b.end is not None)
+    blocks = [b for b in page.blocks if b.kind in {"heading", "title"}]
+    headings = tuple(Span(b.start, b.end) for b in blocks if b.start is not None and b.end is not None)
     read = Article(
         page.article_id, page.body, page.title, page.outlet_name, page.agency_names, page.authors, page.dateline_place,
         page.published_at, page.published_date, headings,

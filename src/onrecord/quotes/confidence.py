@@ -23,4 +23,5 @@ def confidence_key(rule_id: str, quote_type: str, score: float | None) -> str:
 
 def measured(rule_id: str, quote_type: str, score: float | None) -> float:
     """Probability, 0 to 1, that a quote of this kind is right."""
-    return _table().get(confidence_key(rule_id, quote_type, score), UNKNOWN)
+    table = _table()
+    return table.get(confidence_key(rule_id, quote_type, score), table.get(confidence_key(rule_id, quote_type, None), UNKNOWN))

@@ -26,15 +26,19 @@ from onrecord.text.times import TimeExpression
 def extract_quotes(article: Article, text: Text, actors: Actors, times: Sequence[TimeExpression]) -> list[Quote]:
     """Quotes of an article (direct, mixed, indirect), by start of the content.
 
-    Method: cues with their content and source first (issue 4), then the quotations in marks that no cue reached, then speakers,
-    relays and circumstances.
+    Method: cues with their content and source first, by the learned models or, where the weights file is missing, by rule; then the
+    quotations in marks that no cue reached; then speakers, relays and circumstances.
     """
     layout = Layout(Reading(text))
+    return to_quotes(Context(article, layout, actors, times), attributions(article, layout))
+
+
+def attributions(article: Article, layout: Layout) -> list[Attribution]:
+    """What is attributed in an article, by content, before speakers are resolved."""
     weights = shipped_weights()
     found = model_attributions(layout, weights) if weights else cue_attributions(layout)
     found = with_relays(layout, with_turns(layout, with_leftovers(layout, found)))
-    found = with_headlines(layout, found, article.heading_spans)
-    return to_quotes(Context(article, layout, actors, times), found)
+    return with_headlines(layout, found, article.heading_spans)
 
 
 def cue_attributions(layout: Layout) -> list[Attribution]:

@@ -40,4 +40,4 @@ def _words(layout: Layout, attribution: Attribution) -> str:
 
 def _plain(words: str) -> str:
     """Words in lower case with a space at both ends, so that a part is whole words."""
-    return " " + " ".join("".join(c if c.isalnum() or c in "'’" else " " for c in words.casefold()).split()) + " "
+    return " " + " ".join("".join(c if c.isalnum() else " " for c in words.casefold()).split()) + " "
