@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.article import Span
-from onrecord.events.gazetteer import gazetteer, plain
+from onrecord.events.gazetteer import gazetteer, plain, rows, word_lists
 from onrecord.events.places import find_places, lookup_form, place_of
 from onrecord.text.document import Text
 
@@ -95,3 +95,29 @@ def test_lookup_forms() -> None:
 def test_odd_texts(body: str) -> None:
     """Odd input is no error."""
     assert isinstance(find_places(Text(body)), list)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A bus burned near Reno, Nev., on Sunday.", ["Reno", "Nev"]),
+        ("The Mass was long and Miss Ohm sang.", []),
+        ("John F. Kennedy spoke.", []),
+        ("The Nigerian army retook Banki in a raid near Banki.", []),
+        ("Trade between Bosnia and Herzegovina and France grew.", ["Bosnia and Herzegovina", "France"]),
+    ],
+)
+def test_abbreviations_initials_and_small_towns(sentence: str, expected: list[str]) -> None:
+    """States are abbreviated behind a comma only, initials belong to people, a small town needs its country in the article."""
+    assert [span.of(sentence) for span, _ in find_places(Text(sentence))] == expected
+
+
+def test_other_names_of_cities_lead_somewhere() -> None:
+    """Every entry of the alias list finds a city of the country it names."""
+    for name, _, country in rows("place_aliases.txt"):
+        assert any(c.country_code == country and c.precision == "city" for c in gazetteer().candidates(name)), name
+
+
+def test_word_lists_are_whole() -> None:
+    """The lists the rules ask for are there."""
+    assert {"locative", "weak", "never", "heads", "led", "after", "persons"} == set(word_lists())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
 from onrecord.text.document import Text
-from onrecord.text.times import TimeExpression, time_expressions
+from onrecord.text.times import TimeExpression, grammar, time_expressions
+from onrecord.text.times.find import READERS
+from onrecord.text.times.tags import words
 
 PUBLISHED = date(2019, 5, 15)  # a Wednesday
 
@@ -212,3 +215,10 @@ def test_empty_and_odd_texts() -> None:
     """Nothing is found where there is nothing."""
     for body in ("", "\n\n", "\x00\x00", "…—–’", "²³ 𝟙𝟚 ٣"):
         assert time_expressions(Text(body), PUBLISHED) == ()
+
+
+def test_every_tag_and_rule_is_used() -> None:
+    """Each rule has its reader, and each tag of the lexicon stands in a rule or a part of one."""
+    spoken = set(re.findall(r"[A-Z]+", " ".join([pattern for _, pattern in grammar.RULES] + list(grammar.PARTS.values()))))
+    assert {name for name, _ in grammar.RULES} == set(READERS)
+    assert {tag for tag, _ in words().values()} - {"BREAK"} <= spoken

@@ -18,6 +18,7 @@ from onrecord.actors.lexicon import lines as actor_lines
 from onrecord.events.model import Place
 
 ALIAS_POPULATION = 300_000  # other spellings of smaller towns are mostly words of other languages
+ACRONYMS = frozenset({"US", "UK"})  # two letters that are a country wherever they stand
 ALIAS = re.compile(r"[A-Z][a-z]{3,}|[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+){1,3}")
 CAPITAL_WEIGHT = 1.0  # a capital is meant by its name as often as a town ten times its size
 COUNTRY_WEIGHT, STATE_WEIGHT, REGION_WEIGHT = 9.0, 7.6, 6.6  # a city weighs the decimal logarithm of its population, at most 7.4
@@ -42,7 +43,8 @@ class Candidate(NamedTuple):
         return Place(self.name, self.place_id, self.country_code, self.latitude, self.longitude, self.precision)
 
 
-def _data(name: str) -> Iterator[list[str]]:
+def rows(name: str) -> Iterator[list[str]]:
+    """Entries of a data file, split at their bars."""
     for line in files("onrecord.events").joinpath("data", name).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split("|")
@@ -52,7 +54,7 @@ def _data(name: str) -> Iterator[list[str]]:
 def word_lists() -> dict[str, frozenset[str]]:
     """The lists of `data/place_words.txt`."""
     found: dict[str, frozenset[str]] = {}
-    for name, words in _data("place_words.txt"):
+    for name, words in rows("place_words.txt"):
         found[name] = found.get(name, frozenset()) | frozenset(words.split())
     return found
 
@@ -74,6 +76,7 @@ class Gazetteer:
     def __init__(self) -> None:
         self.by_name: dict[str, list[Candidate]] = {}
         self.demonyms: dict[str, str] = {}
+        self.abbreviations: set[str] = set()
         self._regions()
         self._countries()
         self._cities()
@@ -101,7 +104,7 @@ class Gazetteer:
             options.append(candidate)
 
     def _countries(self) -> None:
-        points = {code: (float(lat), float(lon)) for code, lat, lon in _data("country_points.txt")}
+        points = {code: (float(lat), float(lon)) for code, lat, lon in rows("country_points.txt")}
         for line in actor_lines("countries.txt"):
             code, names, demonyms, _ = line.split("|")
             for demonym in filter(None, demonyms.split(";")):
@@ -110,18 +113,22 @@ class Gazetteer:
                 continue
             first = names.split(";")[0]
             for name in names.split(";"):
+                if name.isupper() and len(name) < 3 and name not in ACRONYMS:
+                    continue
                 # England is a region of its own, though it may stand for its country among actors.
                 if any(c.country_code == code for c in self.candidates(name)):
                     continue
                 self._add(name.removeprefix("the "), Candidate(code, first, code, *points[code], "country", COUNTRY_WEIGHT))
 
     def _regions(self) -> None:
-        for code, country, lat, lon, names in _data("region_points.txt"):
+        for code, country, lat, lon, names in rows("region_points.txt"):
             first = names.split(";")[0]
             state = code[3:] if code.startswith("US-") else None
             country_code = None if country == "-" else country
             weight = STATE_WEIGHT if state or code.startswith("CA-") else REGION_WEIGHT
             for name in names.split(";"):
+                if name.endswith("."):
+                    self.abbreviations.add(plain(name))
                 self._add(name, Candidate(code, first, country_code, float(lat), float(lon), "region", weight, state))
 
     def _cities(self) -> None:
@@ -137,10 +144,12 @@ class Gazetteer:
             state = city["admin1code"] if country == "US" else None
             weight = log10(max(people, 10)) + CAPITAL_WEIGHT * ((country, city["name"]) in capitals)
             found = Candidate(str(city["geonameid"]), city["name"], country, city["latitude"], city["longitude"], "city", weight, state)
-            if city["name"] not in never and not city["name"].startswith("University"):
+            if plain(city["name"]) not in never and not city["name"].startswith("University"):
                 self._add(city["name"], found)
             if people >= ALIAS_POPULATION:
                 aliases += [(name, found) for name in city["alternatenames"] if ALIAS.fullmatch(name) and name not in never]
+        for name, own, country in rows("place_aliases.txt"):
+            self.by_name.setdefault(plain(name), []).extend(c for c in self.candidates(own) if c.country_code == country and name != own)
         known = frozenset(self.by_name)
         for name, found in aliases:
             # Another spelling never competes with a place that has the name as its own.

@@ -19,7 +19,7 @@ from onrecord.text.document import Text
 __all__ = ["Gazetteer", "find_places", "gazetteer", "place_of"]
 
 CAPITAL = (
-    r"(?:(?:St|Mt|Ft|Ste)\.|(?:[A-Z]\.){2,}"
+    r"(?:(?:St|Mt|Ft|Ste)\.|(?:[A-Z]\.){2,}|[A-Z]\.(?=[ \u00a0][A-Z])"
     r"|[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:['’][^\W\d_]+|-(?:(?:au|sur|le|la|de|en|upon|on|al|ul)-)?[A-ZÀ-ÖØ-Þ][^\W\d_]*)*)"
 )
 LINK = r"(?:of|de|del|da|do|du|la|al|el|es|upon|and|au)"
@@ -83,7 +83,13 @@ def find_places(text: Text, people: Sequence[Span] = ()) -> list[tuple[Span, Pla
         found += _read(scene, words, following)
     kept = _outside(found, sorted(people))
     countries, states = _context(kept, sequences, book)
-    return [(f.span, (f.qualifier or book.best(f.name, countries, states) or f.options[0]).place) for f in kept]
+    chosen = [(f.span, f.qualifier or book.best(f.name, countries, states) or f.options[0], f.qualifier is not None) for f in kept]
+    return [(span, candidate.place) for span, candidate, sure in chosen if sure or _fits(candidate, countries)]
+
+
+def _fits(candidate: Candidate, countries: frozenset[str]) -> bool:
+    """Whether a town may be meant: a small one only where the article speaks of its country, or of none."""
+    return candidate.precision != "city" or candidate.weight >= BIG or not countries or candidate.country_code in countries
 
 
 def _words(body: str, match: re.Match[str]) -> list[list[Word]]:
@@ -166,10 +172,17 @@ def _accept(scene: Scene, words: list[Word], first: int, after: int, following: 
     qualifier = _qualified(scene, span, following, options) if after == len(words) else None
     if qualifier is not None:
         return Found(span, name, options, qualifier)
-    if MONEY.match(scene.body, span.end):
+    if MONEY.match(scene.body, span.end) or scene.body[max(0, span.start - 1) : span.start] in {"$", "€", "£"}:
+        return None
+    if plain(name) in scene.book.abbreviations and not _is_abbreviated(scene.body, span):
         return None
     locative = _is_locative(scene, words, first)
     return Found(span, name, options) if _believed(scene, words[first:after], options[0], locative) else None
+
+
+def _is_abbreviated(body: str, span: Span) -> bool:
+    """Whether a state's abbreviation stands as one does: behind a comma, with its full stop ("Reno, Nev.")."""
+    return "." in body[span.start : span.end + 1] and body[max(0, span.start - 2) : span.start].strip() == ","
 
 
 def _leads_in(scene: Scene, words: list[Word], first: int) -> bool:
@@ -256,7 +269,7 @@ def _context(found: list[Found], sequences: list[list[Word]], book: Gazetteer) -
     states: set[str] = set()
     for one in found:
         best = one.qualifier or one.options[0]
-        if one.qualifier is not None or best.precision != "city" or len(one.options) == 1:
+        if one.qualifier is not None or best.precision != "city" or (len(one.options) == 1 and best.weight >= BIG):
             countries.update(filter(None, [best.country_code]))
             states.update(filter(None, [best.state]))
     return frozenset(countries), frozenset(states)

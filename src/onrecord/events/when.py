@@ -20,8 +20,8 @@ BOUNDARY = re.compile(
 )
 QUOTE = re.compile(r"[\"“”]|``|''")
 NOT_YET = re.compile(
-    r"\b(?:will|would|may|might|could|can|should|shall|must|plans?|planned|planning|expects?|expected|likely|(?:is|are|was|were) due|hopes?|threatens?|threatened|vows?|vowed"
-    r"|wants?|if|intends?|wo)\b(?:[ \u00a0]+(?!after|before|when|while|and|as)\w+){0,3}[ \u00a0]+$",
+    r"\b(?:will|would|may|might|could|can|should|shall|must|plans?|planned|planning|expects?|expected|likely|hopes?|threatens?|threatened|vows?|vowed"
+    r"|(?:is|are|was|were) due|wants?|if|intends?|wo)\b(?:[ \u00a0]+(?!after|before|when|while|and|as)\w+){0,3}[ \u00a0]+$",
     re.IGNORECASE,
 )
 NOT_THEN = re.compile(r"\b(?:since|until|till|than|from|by|of|after|before|for|as of|past)[ \u00a0]+(?:the[ \u00a0]+)?$", re.IGNORECASE)

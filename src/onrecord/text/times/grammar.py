@@ -96,7 +96,7 @@ RULES: tuple[tuple[str, str], ...] = (
 
 
 NEVER_FIRST = (
-    "COMMA", "DOT", "HYPHEN", "DASH", "SLASH", "CLOSE", "OF", "TH", "BREAK",
+    "COMMA", "DOT", "HYPHEN", "DASH", "CLOSE", "OF", "TH", "BREAK",
     "LETTERS", "LETTERM", "LETTERO", "THAN", "AMPM", "LETTERP", "AGO",
 )
 CORE = (

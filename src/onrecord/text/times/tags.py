@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 OTHER = "."
 SIGNS = {
-    ",": "COMMA", ".": "DOT", "-": "HYPHEN", "–": "HYPHEN", "—": "DASH", "/": "SLASH", "(": "OPEN", ")": "CLOSE",
+    ",": "COMMA", ".": "DOT", "-": "HYPHEN", "–": "HYPHEN", "—": "DASH", "(": "OPEN", ")": "CLOSE",
     "'": "APOS", "’": "APOS", "‘": "APOS",
 }
 NUMERIC = ("ISO", "NUMDATE", "CLOCK", "DAY", "YEAR", "NUM")
