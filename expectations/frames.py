@@ -35,7 +35,7 @@ def articles(frame: pd.DataFrame, _data: StageData) -> pd.DataFrame:
         has_words=frame["word_count"] > 0,
         is_plain_text=[isinstance(body, str) and not CONTROL.search(body) for body in frame["body"]],
         date_has_method=known == (frame["published_at_method"] != "none"),
-        published_year=[d.year if d is not None and d == d else None for d in frame["published_date"]],
+        published_year=pd.Series([None if pd.isna(d) else d.year for d in frame["published_date"]], index=frame.index, dtype="float"),
         body=frame["body"].str.slice(0, 1),
     )
 

@@ -32,7 +32,6 @@ def daily(settings: Settings) -> RunReport:
         if published_run(work.warehouse) == report.run_id:
             report.is_new = False
             return report
-        for stage in (clean, deduplicate, enrich, model, publish):
-            stages.append(stage(settings))
+        stages += [stage(settings) for stage in (clean, deduplicate, enrich, model, publish)]
         create_markdown_artifact(key="run-report", markdown=report.markdown(), description="What came of the run.")
     return report

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from prefect.schedules import Cron
+from prefect.schedules import Cron, Schedule
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.daily import daily
@@ -47,7 +47,7 @@ def serve(settings: Settings, *, dry: bool = False) -> None:
         )  # fmt: skip
 
 
-def cron(settings: Settings) -> Cron:
+def cron(settings: Settings) -> Schedule:
     """The settings' schedule.
 
     Raises:

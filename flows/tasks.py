@@ -55,12 +55,17 @@ def stage_run(stage: str, settings: Settings) -> Iterator[tuple[Workspace, Stage
 
 
 def note_stage(work: Workspace, report: StageReport) -> None:
-    """Writes the stage's counts and checks below the run's id, for the tables of `ops`; a stage with nothing to do leaves them as they are."""
+    """Writes the stage's counts and checks below the run's id, for the tables of `ops`.
+
+    A stage that goes on where a run before was cut short keeps what was noted then, but for what it counted or checked anew.
+    """
     run_id = work.run_id()
     partition = f"{run_id}.{report.stage}"
     if not report.is_idle or not work.stages.has("stage_runs", partition):
         work.stages.write("stage_runs", partition, TABLES["stage_runs"].from_rows(count_rows(run_id, report)))
-        work.stages.write("check_results", partition, TABLES["check_results"].from_rows(check_rows(run_id, report.checks)))
+    noted = work.stages.read("check_results", [partition] if work.stages.has("check_results", partition) else []).to_pylist()
+    checks = {(row["table_name"], row["check_name"]): row for row in (*noted, *check_rows(run_id, report.checks))}
+    work.stages.write("check_results", partition, TABLES["check_results"].from_rows(list(checks.values())))
 
 
 def count_rows(run_id: str, report: StageReport) -> list[dict[str, object]]:

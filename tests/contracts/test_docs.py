@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+
 from onrecord.cli.main import commands
 from onrecord.settings import Settings, settings_file
 

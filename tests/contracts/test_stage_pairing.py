@@ -6,6 +6,7 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+
 from onrecord.schema.tables import TABLES
 from onrecord.stages import STAGES
 
@@ -14,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_stage_has_flow_suite_package_and_page(stage: str) -> None:
-    """publish alone has no suite: it is guarded by the SQL tests and the diff."""
+    """Publish alone has no suite: it is guarded by the SQL tests and the diff."""
     assert (ROOT / "flows" / f"{stage}.py").exists()
     assert stage == "publish" or (ROOT / "expectations" / f"{stage}.py").exists()
     assert importlib.util.find_spec(STAGES[stage].package) is not None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import importlib
 
 import pytest
+
 from expectations.gate import Gate, is_conserved
 from expectations.suite import StageData, Suite
 from onrecord.stages import STAGES
 from onrecord.warehouse.workspace import TableCount, Workspace
-
 from tests.assembly import assemble
 from tests.briefs import write_briefs
 from tests.quality.poisons import POISONS, SET_ASIDE, Poison, poisoned
@@ -73,7 +73,7 @@ def test_a_sound_batch_passes(work: Workspace, gate: Gate, stage: str) -> None:
         assert [r.check_name for r in results if r.stops] == [], suite.table
 
 
-@pytest.mark.parametrize("key", sorted(POISONS), ids=lambda key: "-".join(key))
+@pytest.mark.parametrize("key", sorted(POISONS), ids="-".join)
 def test_a_poisoned_batch_is_stopped(work: Workspace, gate: Gate, key: tuple[str, str, str]) -> None:
     """The check the poison is meant for fails, whatever else does."""
     stage, table, name = key
@@ -81,7 +81,7 @@ def test_a_poisoned_batch_is_stopped(work: Workspace, gate: Gate, key: tuple[str
     assert name in failures(work, gate, stage, suite, POISONS[key])
 
 
-@pytest.mark.parametrize("key", sorted(SET_ASIDE), ids=lambda key: "-".join(key))
+@pytest.mark.parametrize("key", sorted(SET_ASIDE), ids="-".join)
 def test_a_bad_row_is_named(work: Workspace, gate: Gate, key: tuple[str, str, str]) -> None:
     """A row-level check names the one row to set aside, and nothing stops."""
     stage, table, name = key
@@ -98,6 +98,14 @@ def test_a_lost_row_breaks_the_law() -> None:
 
 def test_the_gate_sees_a_lost_row(gate: Gate) -> None:
     """The same law as a check with a name, critical."""
-    (lost,) = gate.check_counts("clean", [TableCount("clean", "articles", 5, 3)])
+    lost, *_ = gate.check_counts("clean", [TableCount("clean", "articles", 5, 3)])
     assert lost.check_name == "rows_are_conserved"
     assert lost.stops
+
+
+@pytest.mark.parametrize(("stage", "rejected", "stops"), [("enrich", 2, False), ("enrich", 6, True), ("clean", 60, False)])
+def test_a_stage_that_sets_most_aside_is_seen(gate: Gate, stage: str, rejected: int, stops: bool) -> None:
+    """Articles that cannot be coded stop the run, pages that hold none are told of."""
+    results = gate.check_counts(stage, [TableCount(stage, "articles", 100, 100 - rejected, rejected)])
+    assert any(r.stops for r in results) == stops
+    assert all(r.is_passed for r in results) == (rejected == 2)

@@ -9,9 +9,13 @@ from typing import Any
 
 import click
 from rich import box
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
+from rich.text import Text
 
+from onrecord.warehouse.query import Answer
+
+NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UINTEGER", "UBIGINT", "DOUBLE", "FLOAT", "DECIMAL")
 WIDE = 200
 """Columns of a table that goes into a file or pipe."""
 
@@ -22,16 +26,16 @@ def console(to_stderr: bool = False) -> Console:
     return Console(file=stream, width=None if stream.isatty() else WIDE, highlight=False, soft_wrap=False, emoji=False, markup=False)
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str | None = None) -> Table:
+def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str | None = None) -> Group:
     """A table as people read it: figures to the right, nothing for NULL."""
-    made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    made = _empty_table()
     for at, name in enumerate(columns):
         values = [row[at] for row in rows if row[at] is not None]
         numeric = bool(values) and all(isinstance(v, int | float) and not isinstance(v, bool) for v in values)
         made.add_column(name, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         made.add_row(*(shown(value) for value in row))
-    return made
+    return titled(made, title)
 
 
 def shown(value: Any) -> str:
@@ -57,3 +61,23 @@ def print_json(value: Any) -> None:
 def say(text: str) -> None:
     """A line for people, on stderr."""
     click.echo(text, err=True)
+
+
+def answer_table(answer: Answer, title: str | None = None) -> Group:
+    """The answer to a query as a table."""
+    numeric = [kind.startswith(NUMBERS) for kind in answer.types]
+    made = _empty_table()
+    for name, is_number in zip(answer.columns, numeric, strict=True):
+        made.add_column(name, justify="right" if is_number else "left", overflow="fold")
+    for row in answer.texts():
+        made.add_row(*row)
+    return titled(made, title)
+
+
+def titled(made: Table, title: str | None) -> Group:
+    """A table below its title."""
+    return Group("", Text(title, style="bold"), made) if title else Group(made)
+
+
+def _empty_table() -> Table:
+    return Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)

@@ -61,6 +61,5 @@ class Bars:
             self.progress.update(self.stage, total=task.total or 1, completed=task.total or 1)
         if not self.is_live:
             row = report.row()
-            say(
-                f"{report.stage}: {row['rows_in']} in, {row['rows_out']} out, {row['rows_rejected']} rejected, {row['rows_merged']} merged, {row['seconds']:.1f} s"
-            )
+            counts = ", ".join(f"{row[f'rows_{kind}']} {kind}" for kind in ("in", "out", "rejected", "merged"))
+            say(f"{report.stage}: {counts}, {row['seconds']:.1f} s")

@@ -10,7 +10,7 @@ import click
 
 from onrecord.cli.console import console, print_json, say, table
 from onrecord.cli.options import MEANINGS, json_option, settings_of, warehouse_options
-def answered_questions(x): return []
+from onrecord.cli.overview import answered_questions
 from onrecord.settings import Settings
 from onrecord.stages import STAGES
 

@@ -1,0 +1,67 @@
+"""`onrecord query`: SQL, or a named question, to the live warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from onrecord.cli.console import answer_table, console, say, table
+from onrecord.cli.options import json_option, settings_of, warehouse_options
+from onrecord.errors import UsageError
+from onrecord.warehouse.query import NamedQuery, named_queries, run_query
+
+
+@click.command()
+@click.argument("question", required=False, metavar="[SQL | NAME]")
+@click.argument("values", nargs=-1, metavar="[PARAMETER=VALUE]...")
+@warehouse_options
+@json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@click.option("--sql", "show_sql", is_flag=True, help="Print the SQL of a named query instead of asking it.")
+def query(question: str | None, values: Sequence[str], config: Path | None, warehouse: str | None, **form: bool) -> None:
+    r"""Ask the live warehouse: any SQL, or a named query with its parameters. Alone, it lists the named queries.
+
+    \b
+    onrecord query most_quoted rows=5
+    onrecord query "SELECT speaker_name, quote_text FROM quotes LIMIT 5"
+    """
+    known = named_queries()
+    if question is None:
+        list_queries(known)
+        return
+    if form["show_sql"]:
+        if question not in known:
+            raise UsageError(f"There is no named query {question}; `onrecord query` lists them.")
+        click.echo(known[question].sql)
+        return
+    answer = run_query(settings_of(config, warehouse=warehouse).warehouse_path, question, parameters(values))
+    if form["as_json"]:
+        click.echo(answer.to_json())
+    elif form["as_csv"]:
+        click.echo(answer.to_csv(), nl=False)
+    else:
+        console().print(answer_table(answer, known[question].question if question in known else None))
+        say(f"{len(answer.rows)} {'row' if len(answer.rows) == 1 else 'rows'}")
+
+
+def list_queries(known: dict[str, NamedQuery]) -> None:
+    """The cookbook, with the parameters of each."""
+    rows = [(q.name, q.question, ", ".join(f"{p.name}={p.default!r}" for p in q.parameters)) for q in known.values()]
+    console().print(table(["query", "question", "parameters"], rows))
+
+
+def parameters(values: Sequence[str]) -> dict[str, str]:
+    """The values given as NAME=VALUE.
+
+    Raises:
+        UsageError: for one without an equals sign.
+    """
+    found = {}
+    for given in values:
+        name, mark, value = given.partition("=")
+        if not mark:
+            raise UsageError(f"A parameter is given as NAME=VALUE, not {given!r}.")
+        found[name] = value
+    return found
