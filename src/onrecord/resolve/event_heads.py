@@ -103,8 +103,8 @@ def _people(reports: Sequence[Happening], context: Context) -> Row:
     if reports[0].event_type in SYMMETRIC:
         by, to = _two_sides(reports, context)
     return {
-        "actor_names": [name for name, _ in by],
-        "recipient_names": [name for name, _ in to],
+        "actor_names": list(dict.fromkeys(name for name, _ in by)),
+        "recipient_names": list(dict.fromkeys(name for name, _ in to)),
         "actor_country_codes": _countries(by, reports, "actor_country_codes"),
         "recipient_country_codes": _countries(to, reports, "recipient_country_codes"),
     }

@@ -18,9 +18,10 @@ OTHER_STORY_LIMIT = 4.5
 CLOSE_DAYS = 1  # within a story: a paper of another time zone, or a day told by its night
 PUBLICATION_DAYS = 2  # a day that was only concluded from the day of publication, in another story
 COPY_POINTS = 3.0
-REPEATED = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # a story is full of words, and has few deeds
+REPEATED = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # stories are full of words, not of deeds
 WORD_POINTS = 1.0  # for the same trigger
 MATERIAL_POINTS = 2.0  # measured on stories_train, given its stories: docs/method/resolve.md
+PLAN_POINTS = 1.5  # for the people, that a plan and its outcome must have in common: their acts have other words
 OTHERS = -1.0
 DESCRIBED = -0.5  # other descriptions
 UNNAMED = -0.1  # a description that may be of the one the other report names
@@ -33,7 +34,7 @@ def sameness(left: Happening, right: Happening, weights: Mapping[str, float]) ->
     if who is None or (left.article.article_id == right.article.article_id and _is_other_act(left, right)):
         return 0.0
     same_story, when = left.article.shares_story(right.article), _when_points(left, right)
-    if not same_story and (when <= 0 or who <= 0):
+    if (not same_story and (when <= 0 or who <= 0)) or (left.event_type != right.event_type and who < PLAN_POINTS):
         return 0.0
     points = who + when + _where_points(left, right) + _word_points(left, right, weights) + 1.0 * same_story
     if left.article.family_id == right.article.family_id and left.sentence.folds == right.sentence.folds:
