@@ -21,6 +21,8 @@ PARTNERS = frozenset({"against", "by", "with", "met", "sued", "told", "meet", "b
 """Words before a capitalized word in mid-sentence that make it somebody."""
 SURE = 2
 """So many mentions in mid-sentence make one capitalized word a person; a title before it is as good."""
+CLAUSE = 4
+"""An object pronoun within so many tokens of a subject stands in its clause."""
 OBJECTS = frozenset({"him", "them"})
 VERBS = frozenset(
     {
@@ -43,7 +45,7 @@ class Resolver:
         self.full: dict[int, Person] = {}
         self.single_counts: Counter[str] = Counter()
         self.said: dict[int, int] = {}
-        self.subject: tuple[int, int] | None = None
+        self.subject: tuple[int, int, int] | None = None
 
     def run(self) -> list[Resolved]:
         """Every candidate that is a mention, resolved as far as the article allows."""
@@ -89,7 +91,7 @@ class Resolver:
             return
         self.said[index] = found.actor
         if candidate.subject:
-            self.subject = (candidate.sentence, found.actor)
+            self.subject = (candidate.sentence, found.actor, candidate.after)
         if index and candidate.kind in JOINABLE and candidate.number == "singular":
             self._join(index, candidate, found.actor)
 
@@ -292,7 +294,10 @@ class Resolver:
     def _subject_of(self, candidate: Candidate) -> int | None:
         """The subject of the clause, which 'him' beside it cannot mean."""
         is_object = candidate.head in OBJECTS or (candidate.head == "her" and not candidate.owner)
-        return self.subject[1] if is_object and self.subject is not None and self.subject[0] == candidate.sentence else None
+        if not is_object or self.subject is None:
+            return None
+        sentence, key, after = self.subject
+        return key if sentence == candidate.sentence and candidate.first - after <= CLAUSE else None
 
     def _antecedent(self, candidate: Candidate, subject: int | None) -> Draft | None:
         sentence = candidate.sentence

@@ -117,7 +117,7 @@ def _nouns() -> Iterator[Entry]:
         yield Entry("group", text, None, sector, gender=gender[0] if gender else None, number=number, form=text)
     for text in lines("documents.txt"):
         yield Entry("document", text, None, None, form=text)
-    for line in lines("regions.txt"):
+    for line in (*lines("regions.txt"), *lines("cities.txt")):
         text, code = line.split("|")
         yield Entry("region", text, None if code == "-" else code, case="capital", form=text)
 

@@ -27,6 +27,7 @@ SHOUT_MIN = 5
 NO_NAME = re.compile(r"\d|^[RDI]-[A-Z]|-(?:backed|led|based|born|era|old|style|linked|controlled|held)$|['’](?:m|ve|ll|re|d|t)$")
 """Codes ('EB-5'), what says party and state after a lawmaker's name ('R-Ohio'), and adjectives made
 of names ('London-based'), and contractions ("I'm")."""
+ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 PARTICLED = re.compile(r"(?:al|el|as|ad|ar|an|ash|ul|bin|ibn)-[A-Z]")
 PLACES = frozenset({"seat", "region", "country"})
 MONTHS = frozenset(
@@ -78,7 +79,12 @@ def is_name_word(table: Words, index: int) -> bool:
         return False
     if table.keys[index] in SUFFIXES:
         return False
-    return table.keys[index] not in words("not_names.txt") or _is_first_name(table, index)
+    return table.keys[index] not in words("not_names.txt") or _is_first_name(table, index) or _is_linked_head(table, index)
+
+
+def _is_linked_head(table: Words, index: int) -> bool:
+    """Whether a word that mostly names nobody starts an organization here: 'Church of Saint Anna'."""
+    return table.keys[index] in words("organization_heads.txt") and _links(table, index + 1)
 
 
 def _inverts(table: Words, index: int) -> bool:
@@ -181,7 +187,7 @@ def _kind(table: Words, first: int, after: int) -> str:
         return "organization"
     form = table.forms[first].replace(".", "")
     shouted = table.sentence[first] in table.shouted
-    acronym = form.isupper() and form.isalpha() and 2 <= len(form) <= ACRONYM_MAX and table.keys[first] not in SUFFIXES
+    acronym = form.isupper() and form.isalpha() and 2 <= len(form) <= ACRONYM_MAX and not ROMAN.fullmatch(form)
     return "organization" if acronym and not shouted else "single"
 
 

@@ -248,6 +248,10 @@ def _complement(table: Words, phrase: Phrase, entry: Entry, after: int) -> int:
     _read_units(table, inner)
     sentence = table.sentence[phrase.first]
     named = {"ministry", "government", "document"} if entry.text not in CROWDS else {"ministry", "government", "group"}
+    if inner.heads and inner.heads[-1][0].tag == "title":
+        return after
+    if not inner.heads:
+        inner.countries = [unit for unit in inner.countries if unit[0].tag != "demonym"]
     units = [*inner.countries, *inner.organizations, *[u for u in inner.heads if u[0].tag in named]]
     if units and table.sentence[after] == sentence == table.sentence[units[-1][2] - 1]:
         phrase.countries.extend(inner.countries)
@@ -307,6 +311,8 @@ def _organization(table: Words, phrase: Phrase, entry: Entry, start: int, after:
 
 
 def _country(table: Words, phrase: Phrase, entry: Entry, start: int, after: int) -> Candidate | None:
+    if entry.tag == "demonym" and _is_language(table, start, after):
+        return None
     if entry.tag == "region" or (entry.tag == "seat" and not stands_for_government(table, start, after)):
         return None
     plural = entry.tag == "demonym" and (entry.number == "plural" or (phrase.determiner == "the" and entry.text != entry.form))
@@ -317,6 +323,15 @@ def _country(table: Words, phrase: Phrase, entry: Entry, start: int, after: int)
     candidate.owner = table.possessive[after - 1]
     candidate.weak = entry.tag == "demonym" and not plural
     return candidate
+
+
+def _is_language(table: Words, start: int, after: int) -> bool:
+    """Whether a demonym names the language: 'in English.', 'speaks Russian'."""
+    before = table.keys[start - 1] if table.adjoins(start) else ""
+    if before in {"speak", "speaks", "spoke", "speaking", "fluent"}:
+        return True
+    follows = table.keys[after] if table.adjoins(after) else "."
+    return before in {"in", "into", "from"} and (not follows[0].isalnum() or follows in words("function_words.txt"))
 
 
 def _people(table: Words, phrase: Phrase, entry: Entry, after: int) -> Candidate:

@@ -37,6 +37,8 @@ PLACE_NOUNS = frozenset(
 DATE_WORDS = frozenset({"in", "last", "next", "this", "since", "until", "by", "of", "early", "late", "mid", "from", "between", "every"})
 SEEMING = frozenset({"seemed", "appeared", "happened", "looked", "sounded", "turned", "remained"})
 """Past forms whose 'it' is nobody."""
+ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "our", "every", "no"})
+"""Before one capitalized word they make it a thing: 'the Hajj'."""
 COMMON_PLACES = frozenset({"in", "near", "outside"})
 
 
@@ -214,11 +216,13 @@ def _named(table: Words, name: NameRead) -> Candidate:
     compound = _compound(table, name)
     if compound is not None:
         return compound
-    candidate = _named_candidate(table, name, "organization" if name.kind == "organization" else "name")
+    before = table.keys[name.first - 1] if table.adjoins(name.first) else ""
+    a_body = name.kind == "person" and before == "the" and table.forms[name.first] not in pairs("first_names.txt")
+    candidate = _named_candidate(table, name, "organization" if name.kind == "organization" or a_body else "name")
     candidate.weak = name.kind in {"single", "headword"}
     if name.kind == "headword":
         candidate.head = table.keys[name.first]
-    candidate.place = candidate.weak and table.adjoins(name.first) and table.keys[name.first - 1] in COMMON_PLACES and not candidate.owner
+    candidate.place = candidate.weak and (before in ARTICLES or (before in COMMON_PLACES and not candidate.owner))
     return candidate
 
 
