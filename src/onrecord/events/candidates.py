@@ -18,6 +18,7 @@ from onrecord.events.reporters import subject_of_report
 from onrecord.events.sides import RECIPIENT_PREPOSITIONS, active_parties, next_party, passive_parties, read_parties, subject_parties
 from onrecord.events.triggers import Act, between_parties, noun_act, phrases_before_noun, verb_act
 
+HABITS = frozenset({"v.permit", "v.force_out", "v.suppress"})
 READY = frozenset({"willing", "ready", "prepared"})
 
 
@@ -66,7 +67,7 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
     if reading.tag[at] == "E" and not group.passive and not group.words:
         group.passive = _is_reduced(reading, at, hi, group)
     act = verb_act(reading, group, hi)
-    if act is None or group.asked:
+    if act is None or group.asked or _is_habit(reading, group, act) or _is_no_comment(reading, group):
         return None
     stance = read_stance(reading, group)
     if stance.kind == "obliged":
@@ -149,6 +150,19 @@ def _obligation(reading: Reading, actors: Actors, at: int) -> Candidate | None:
     return Candidate(
         "REQUEST", "change", "actual", who, whom, reading.spans[at], "must", "m.must", at, first, (first, at + 1), False, True,
     )  # fmt: skip
+
+
+def _is_habit(reading: Reading, group: VerbGroup, act: Act) -> bool:
+    """Whether a bare present tells what a rule or a thing does in general ("a policy that allows")."""
+    return act.trigger.rule.rule_id in HABITS and reading.tag[group.at] == "V" and not group.words and not group.governors
+
+
+def _is_no_comment(reading: Reading, group: VerbGroup) -> bool:
+    """Whether what is refused or denied is but to speak ("declined to say", "denied doing")."""
+    lemma = reading.lemma(group.at)
+    following = reading.low[group.at + 2 : group.at + 3] if reading.tag_at(group.at + 1) == "T" else []
+    silent = lemma in word_classes()["refusal_verb"] and bool(following) and following[0] in word_classes()["speaking"]
+    return silent or (lemma in {"deny", "refuse"} and reading.tag_at(group.at + 1) == "G")
 
 
 def _turned_mode(event_type: str, act: Act) -> str | None:

@@ -169,7 +169,12 @@ def _in_subject(reading: Reading, at: int) -> bool:
         return tag != "C" or low in {"and", "&", "or"}
     if tag == "P":
         return True
-    return tag in "EG" and (reading.tag_at(at - 1) in "DXPC" and reading.tag_at(at + 1) in "XPWD" and low not in {"said", "including"})
+    return tag in "EG" and (
+        reading.tag_at(at - 1) in "DXPC"
+        and reading.tag_at(at + 1) in "XPWD"
+        and low != "including"
+        and reading.lemma(at) not in word_classes()["report_verb"]
+    )
 
 
 def _top_phrases(reading: Reading, first: int, last: int) -> list[Phrase]:

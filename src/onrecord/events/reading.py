@@ -8,6 +8,7 @@ infinitive, E past form or participle, G form in -ing, "," comma, "." other brea
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from onrecord.actors.model import Mention
 from onrecord.article import Span
@@ -28,6 +29,12 @@ class Reading:
     low: list[str]
     tag: list[str]
     mention: list[Mention | None] = field(default_factory=list)
+
+    @cached_property
+    def is_title_case(self) -> bool:
+        """Whether most words begin with a capital, as in a headline: then a capital tells no name."""
+        letters = [w for w in self.words if w[:1].isalpha()]
+        return sum(w[0].isupper() for w in letters) * 2 > len(letters)
 
     def __len__(self) -> int:
         """Number of tokens."""

@@ -13,13 +13,13 @@ from onrecord.events.reading import Reading
 SPORT_WORDS = 2  # two words of sport or markets tell such a report; one ("a goal of the talks") does not
 ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ing", "ism", "cy")
 MEETINGS = frozenset({"v.attend", "v.hold_talks", "v.launch_mediation"})
-NEEDS_BOTH = frozenset({"v.promise", "v.order", "v.force_out", "v.teargas", "v.agree"})
+NEEDS_BOTH = frozenset({"v.promise", "v.order", "v.force_out", "v.teargas", "v.agree", "v.fire_missile"})
 HARMS = frozenset({"kill", "injure", "wound", "destroy"})
 MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 AGENTLESS = MATERIAL | {"ACCUSE", "RETREAT", "CONCEDE"}
 """Types that are news though it is not said who did it."""
-NEEDS_POLITICS = frozenset({"SUPPORT", "REQUEST", "THREATEN", "CONCEDE", "AID", "AGREE", "RETREAT", "CONSULT"})
-"""Types that between private people or firms are daily life: somebody praised, asked, helped or met."""
+PERSONAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+"""Types that are news whoever does them; the others between private people or firms are daily life: somebody praised, asked or met."""
 NEEDS_PARTY = frozenset({"SUPPORT", "CONSULT", "AID", "RETREAT"})
 """Types that are no act of politics when done to a thing: a thesis defended, a film released, a museum visited."""
 
@@ -31,7 +31,7 @@ def passes(reading: Reading, candidate: Candidate, *, long_text: bool = True) ->
     there a party need not be known as a political one.
     """
     who, whom = candidate.actors, candidate.recipients
-    if long_text and candidate.event_type in NEEDS_POLITICS and not any(a.political for a in (*who, *whom)):
+    if long_text and not _is_public(candidate) and not any(a.political for a in (*who, *whom)):
         return False
     if not any(a.typed for a in (*who, *whom)):
         return False
@@ -42,6 +42,13 @@ def passes(reading: Reading, candidate: Candidate, *, long_text: bool = True) ->
     if whom and candidate.event_type in NEEDS_PARTY and not any(a.typed or _is_abstract(a) for a in whom):
         return False
     return not _is_private(whom) and not _about_something_else(reading, candidate)
+
+
+def _is_public(candidate: Candidate) -> bool:
+    """Whether an act is news whoever does it: force, protest, and what courts and police do; of force on a thing the doer must be known."""
+    if candidate.event_type == "ASSAULT":
+        return any(a.typed for a in candidate.recipients)
+    return candidate.event_type in PERSONAL or candidate.mode == "judicial"
 
 
 def passes_weakly(reading: Reading, candidate: Candidate) -> bool:
@@ -73,6 +80,8 @@ def _stands_alone(candidate: Candidate) -> bool:
     if candidate.actors:
         return candidate.rule_id not in NEEDS_BOTH and (candidate.event_type not in {"CONSULT", "SUPPORT"} or candidate.rule_id in MEETINGS)
     if candidate.subordinate or not any(a.typed for a in candidate.recipients) or candidate.rule_id in NEEDS_BOTH:
+        return False
+    if candidate.event_type == "ACCUSE" and candidate.mode in {"allege", "disapprove"}:
         return False
     return candidate.event_type in (AGENTLESS if candidate.passive else MATERIAL) and (candidate.passive or not candidate.has_subject)
 

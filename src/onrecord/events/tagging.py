@@ -68,7 +68,10 @@ def _first_tag(reading: Reading, at: int) -> str:
     if word in "-–" and _is_glued(reading, at):
         return "X"
     mention = reading.mention[at]
-    return _word_tag(word, at == 0, mention.kind if mention is not None else "")
+    kind = mention.kind if mention is not None else ""
+    if not kind and at and word[0].isupper() and not reading.is_title_case and word.lower() in verb_forms():
+        return "X"
+    return _word_tag(word, at == 0, kind)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -337,7 +340,7 @@ def _is_adjective(reading: Reading, at: int) -> bool:
         return True
     if before == "X" and following == "X" and not reading.is_capital(at - 1) and _is_object(reading, at - 1):
         return True
-    if "-" in reading.low[at] and following == "X":
+    if following == "X" and ("-" in reading.low[at] or reading.low[at] in word_classes()["participle_adjective"]):
         return True
     if before == "Z" and reading.tag_at(at - 2) == "W":
         return False
