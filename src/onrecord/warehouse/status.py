@@ -178,7 +178,7 @@ def _leftovers(warehouse: Path) -> Iterable[Finding]:
         return
     if (warehouse / NEXT).exists():
         yield Finding("leftovers", "warning", "A whole snapshot waits to be put in place; the next `onrecord run` does it.")
-    stale = [name for name in (WORK, ".drafts") if (warehouse / name).is_dir() and any((warehouse / name).rglob("*.*"))]
+    stale = [name for name in (WORK, ".drafts") if (warehouse / name).is_dir() and any(p.is_file() for p in (warehouse / name).rglob("*"))]
     if stale:
         yield Finding("leftovers", "warning", f"A run was cut short and left {', '.join(stale)}; the next `onrecord run` removes it.")
     if (warehouse / f"{LIVE}.wal").exists():
