@@ -31,8 +31,10 @@ AFTER_DATE = re.compile(
     r"in|on|at|by|and|or|to|for|from|of|when|after|before|as|but|with|while|that|which|who|will|would|has|had|have|was|were|is|are|said"
 )
 BOUNDARY_COST, COMMA_COST, QUOTE_COST, COARSE_COST = 40, 8, 60, 15
+BACK = 2  # sentences
 LEAD = 4  # sentences, a headline and a date line among them
 COARSE_FARTHEST = 60
+STORY_DAYS = 14  # a day named longer before publication than this is not the day of the news
 OLD_DAYS = 90  # an act right behind a date older than this is recalled, not reported
 FARTHEST = 160  # cost past which an expression of the same sentence is not the act's
 
@@ -65,22 +67,20 @@ def event_when(text: Text, sentence: Span, trigger: Span, times: Sequence[TimeEx
         # A loss is announced on a day; the quarter named beside it is the loss's.
         own = [t for t in own if t.first == t.last]
     costs = [(_cost(text.body, trigger, t), t) for t in own]
-    near = [c for c in costs if c[0] <= (FARTHEST if c[1].first == c[1].last else COARSE_FARTHEST)]
+    recalled = PLUPERFECT.search(text.body, max(sentence.start, trigger.start - 40), trigger.start) is not None
+    farthest = BOUNDARY_COST if recalled else FARTHEST
+    near = [c for c in costs if c[0] <= (farthest if c[1].first == c[1].last else COARSE_FARTHEST)]
     best = min(near, key=lambda c: (c[0], c[1].start), default=None)
     if best is not None:
         return _from_expression(best[1])
-    if published is None or _is_ahead(text.body, sentence, trigger):
+    if published is None or recalled or _is_ahead(text.body, sentence, trigger) or _is_background(text, sentence, times, published):
         return UNKNOWN
-    if _is_background(text, sentence, trigger, times, published):
-        return UNKNOWN
-    story = _story_day(text, times, published)
+    story = _story_day(text, sentence, times, published)
     return story or When(published, published, "day", None, "publication")
 
 
-def _is_background(text: Text, sentence: Span, trigger: Span, times: Sequence[TimeExpression], published: date) -> bool:
-    """Whether the act belongs to the past that the story only recalls: told in the pluperfect, or right behind an old date."""
-    if PLUPERFECT.search(text.body, max(sentence.start, trigger.start - 40), trigger.start):
-        return True
+def _is_background(text: Text, sentence: Span, times: Sequence[TimeExpression], published: date) -> bool:
+    """Whether the act belongs to a past that the story only recalls: it stands right behind an old date."""
     index = text.sentence_index(sentence.start)
     if index == 0 or "\n" in text.body[text.sentences[index - 1].end : sentence.start]:
         return False
@@ -88,15 +88,17 @@ def _is_background(text: Text, sentence: Span, trigger: Span, times: Sequence[Ti
     return bool(before) and all((published - last).days > OLD_DAYS for last in before)
 
 
-def _story_day(text: Text, times: Sequence[TimeExpression], published: date) -> When | None:
-    """The day the lead gives, when it lies in the week before publication: what the story reports happened then."""
+def _story_day(text: Text, sentence: Span, times: Sequence[TimeExpression], published: date) -> When | None:
+    """The day of the story, when one is named in the two weeks before publication: just before the sentence, or else in the lead."""
     if not text.sentences:
         return None
+    index = text.sentence_index(sentence.start)
     lead = Span(0, text.sentences[min(LEAD, len(text.sentences)) - 1].end)
-    for expression in _within(times, lead):
+    before = Span(text.sentences[max(0, index - BACK)].start, sentence.start)
+    for expression in [*reversed(_within(times, before)), *_within(times, lead)]:
         if expression.first is None or expression.first != expression.last or _is_modifier(text.body, expression):
             continue
-        if 0 < (published - expression.first).days <= 7 and expression.anchor == "publication":
+        if 0 < (published - expression.first).days <= STORY_DAYS:
             return _from_expression(expression)
     return None
 
