@@ -115,7 +115,8 @@ def _through_infinitive(reading: Reading, group: VerbGroup, to: int, depth: int)
         if reading.tag[left] == "N":
             group.words.append(reading.low[left])
         left -= 1
-    if left < 0:
+    if left < 0 or reading.tag[left] in ",.CS":
+        group.purpose = depth == 0
         return
     low, letter = reading.low[left], reading.tag[left]
     if letter in "VEG" or low in word_classes()["willing"] or low in word_classes()["unwilling"]:

@@ -54,9 +54,9 @@ def code_events(
     found: list[tuple[Candidate, Span, When, str | None]] = []
     for index in sentences_with_triggers(text):
         sentence = text.sentences[index]
-        reading = read_sentence(text, sentence, actors)
-        if not len(reading) or len(reading) > MAX_SENTENCE_TOKENS:
+        if len(text.token_range(sentence)) > MAX_SENTENCE_TOKENS:
             continue
+        reading = read_sentence(text, sentence, actors)
         for candidate in _told(reading, actors, long_text=len(text.sentences) >= LONG_TEXT_SENTENCES):
             when = event_when(text, sentence, candidate.trigger, times, article.published_date)
             if not _is_history(reading, article, when):

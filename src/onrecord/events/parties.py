@@ -38,7 +38,8 @@ def read_party(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | N
     actor = actors.actors[key] if key is not None else None
     words = set(found.party.name.lower().split())
     office = actor is not None and (actor.actor_type == "government" or actor.sector_code in POLITICAL_SECTORS or actor.title is not None)
-    political = office or found.party.country_code is not None or bool(words & word_classes()["political"])
+    of_state = found.party.country_code is not None and (actor is None or actor.actor_type in {"person", "unnamed", "group"})
+    political = office or of_state or bool(words & word_classes()["political"])
     return replace(found, political=political)
 
 
@@ -160,7 +161,7 @@ def _country(reading: Reading, actors: Actors, phrase: Phrase) -> str | None:
 
 def _words(reading: Reading, first: int, last: int) -> str:
     """Characters of a phrase without its determiner and possessive ending, cut at a bracket."""
-    while first < last - 1 and reading.low[first] in {"a", "an", "the", "its", "his", "her", "their", "all", "some"}:
+    while first < last - 1 and reading.low[first] in {"a", "an", "the", "of", "its", "his", "her", "their", "all", "some"}:
         first += 1
     text = reading.body[reading.spans[first].start : reading.spans[last - 1].end].split("(")[0].strip()
     return " ".join(text.split())[:MAX_NAME].removesuffix("'s").removesuffix("’s").strip("\"“”'‘’ ")

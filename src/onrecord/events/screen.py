@@ -13,7 +13,7 @@ from onrecord.events.reading import Reading
 SPORT_WORDS = 2  # two words of sport or markets tell such a report; one ("a goal of the talks") does not
 ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ing", "ism", "cy")
 MEETINGS = frozenset({"v.attend", "v.hold_talks", "v.launch_mediation"})
-NEEDS_BOTH = frozenset({"v.promise", "v.order", "v.force_out", "v.teargas", "v.agree", "v.fire_missile"})
+NEEDS_BOTH = frozenset({"v.promise", "v.order", "v.force_out", "v.teargas", "v.agree", "v.fire_missile", "v.joint", "n.cooperation"})
 HARMS = frozenset({"kill", "injure", "wound", "destroy"})
 MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 AGENTLESS = MATERIAL | {"ACCUSE", "RETREAT", "CONCEDE"}
@@ -56,7 +56,7 @@ def passes_weakly(reading: Reading, candidate: Candidate) -> bool:
     parties = (*candidate.actors, *candidate.recipients)
     if any(not a.typed and _is_blind(a) for a in candidate.actors):
         return False
-    if candidate.actors and not candidate.recipients:
+    if not (candidate.recipients and (candidate.actors or candidate.event_type != "ACCUSE")):
         return False
     return any(a.political for a in parties) and not _is_private(candidate.recipients) and not _about_something_else(reading, candidate)
 

@@ -14,7 +14,7 @@ from onrecord.events.triggers import Act, complement, is_own_object
 STATE_ACTS = frozenset({"COERCE", "ACCUSE", "RETREAT", "SANCTION", "CONCEDE"})
 REACH = 18  # tokens after a trigger within which a party may be taken for its recipient
 RECIPIENT_PREPOSITIONS = frozenset({"of", "from", "to", "with", "for", "against", "on", "in", "into", "by", "at", "between", "over"})
-FALLBACK = {"CONSULT": frozenset({"with"}), "ASSAULT": frozenset({"on", "against", "at"})}
+FALLBACK = {"CONSULT": frozenset({"with"}), "COOPERATE": frozenset({"with"}), "ASSAULT": frozenset({"on", "against", "at"})}
 OF_PLACE = frozenset({"in", "from"})
 
 

@@ -10,6 +10,7 @@ from onrecord.events.phrases import Phrase, coordinated, skip_time
 from onrecord.events.reading import NAMED, Reading
 
 OPINIONS = frozenset({"ACCUSE", "AGREE", "REJECT", "SUPPORT"})  # with "that" their verbs say what somebody thinks
+TOLD = OPINIONS | {"THREATEN"}
 MOVABLE = frozenset({"out", "off", "down", "up", "over", "back", "free", "guilty", "responsible"})
 """Particles that may stand after the object."""
 
@@ -54,6 +55,8 @@ def verb_act(reading: Reading, group: VerbGroup, hi: int) -> Act | None:
         if found is None or (trigger.rule.event_type in OPINIONS and reading.tag_at(found[0]) == "S" and reading.low[found[0]] == "that"):
             continue
         last, objects, after = found
+        if objects and trigger.rule.event_type in TOLD and reading.tag_at(objects[-1].last) in "MBHV":
+            return None  # what follows is a clause without "that"
         second = [] if group.passive or len(objects) != 1 else coordinated(reading, after, hi)
         fitting = group.subject if group.passive else [*objects, *_as_what(reading, after, hi)]
         if trigger.rule.objects and second and any(_headed_by(reading, p, trigger.rule.objects) for p in second):
