@@ -125,3 +125,22 @@ def test_canonical_text_is_the_fullest_direct_wording() -> None:
     told = f"{FULL.lower()}, with all the other animals they have, and not a day later"
     room, _, _ = _two(FULL, told, right={"quote_type": "indirect"})
     assert resolve(room.tables(), {}, "r")["utterance_heads"]["canonical_text"].to_pylist() == [FULL]
+
+
+def test_same_words_in_quotation_marks_join_two_retellings() -> None:
+    """Two papers that put the same few words in quotation marks tell of the same sentence, however they tell it."""
+    one = 'the tax on boats could be dropped "if and only when" every harbor had paid its debts in full'
+    other = 'boats would be freed of the tax "if and only when" what was owed had been settled'
+    mixed = {"quote_type": "mixed"}
+    assert len(_utterances(_two(one, other, left=mixed, right=mixed)[0])) == 1
+    assert len(_utterances(_two(one, other.replace("only when", "only once"), left=mixed, right=mixed)[0])) == 2
+
+
+def test_undated_look_alike_stays_apart() -> None:
+    """Other words of the same matter do not join a page without a date; the same words do."""
+    later = "Next Sunday the northern canal sees its last goats, and we shall remember the valves that were never opened"
+    for words, expected in ((later, 2), (FULL, 1)):
+        room = Newsroom()
+        room.quote(room.article("one", "Gazette"), FULL, "Teodor Vance")
+        room.quote(room.article("two", "Herald", day=None), words, "Teodor Vance", day=None)
+        assert len(_utterances(room)) == expected

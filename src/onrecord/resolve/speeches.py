@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,9 @@ VERBATIM_SHARE = 0.8  # of the shorter side's words in stretches of two and more
 NEIGHBORS_SHARE = 0.4  # what that comes to in pairs of neighbors, at the least
 SHARES = {3: 0.5, 4: 0.4, 5: 0.33}  # distinct content words without names that both have: share of the lighter side's weight to reach
 TOLD_MORE = 0.1  # more of it where one side is told in the paper's own words
+UNDATED_MORE = 0.15  # more of it where nothing but the story tells the time
+FRAGMENT_SHARE = 0.2  # enough where both have the same words in quotation marks
+FRAGMENT = re.compile("[“\"]([^“”\"]{5,300})[”\"]")
 IN_ORDER = 0.6
 ANY_ORDER_SHARE = 0.75  # of the weight: "trains are not moved by promises" turns every word of "promises do not move trains" around
 SAME_DAYS = 1  # days between the dates of two printings: papers date words by the evening or by the morning after
@@ -41,6 +45,17 @@ class Speech:
     spans: tuple[tuple[int, int], ...]
     via_name: str | None
     polarity: str | None
+
+    @cached_property
+    def is_undated(self) -> bool:
+        """Whether nothing tells when the words were said or printed, so that a look-alike story may be of another year."""
+        return self.day is None and self.article.day is None
+
+    @cached_property
+    def fragments(self) -> frozenset[tuple[str, ...]]:
+        """The parts in quotation marks of a partly quoted text, folded, of three words and more: the part that he did say."""
+        found = (wording(match.group(1)).folds for match in FRAGMENT.finditer(self.text)) if self.quote_type == "mixed" else ()
+        return frozenset(words for words in found if len(words) >= 3)
 
     @cached_property
     def rank(self) -> tuple[int, int, int, str]:
@@ -120,9 +135,12 @@ def _reworded(left: Speech, right: Speech, shared: Overlap, kin: Kinship) -> flo
     """Likeness of other words for the same: another translation, or the sense retold."""
     if kin < Kinship.INSTITUTION or not (_same_day(left, right) or _same_story(left, right)) or not _days_allow(left, right, 0):
         return 0.0
+    if left.fragments & right.fragments and _same_story(left, right) and shared.shared >= 2 and shared.containment >= FRAGMENT_SHARE:
+        return shared.containment
     needed = SHARES.get(min(shared.shared, max(SHARES)), 2.0)
     told = "indirect" in (left.quote_type, right.quote_type)
-    if shared.containment < needed + TOLD_MORE * told or (shared.in_order < IN_ORDER and shared.containment < ANY_ORDER_SHARE):
+    more = TOLD_MORE * told + UNDATED_MORE * (left.is_undated or right.is_undated)
+    if shared.containment < needed + more or (shared.in_order < IN_ORDER and shared.containment < ANY_ORDER_SHARE):
         return 0.0
     return shared.containment if left.polarity == right.polarity else 0.0
 

@@ -41,7 +41,8 @@ def _without_frame(alignment: Alignment) -> Alignment:
         return alignment
     start, end = same[0][3], same[-1][4]
     inner = Alignment(alignment.left, Wording(alignment.right.words[start:end], alignment.right.folds[start:end]))
-    return inner if len(inner.longest_run) >= MIN_RUN or inner.is_same else alignment
+    is_most = 2 * (end - start) >= len(alignment.right.folds) or inner.own_share == 0
+    return inner if is_most and (len(inner.longest_run) >= MIN_RUN or inner.is_same) else alignment
 
 
 def _is_spliced(alignment: Alignment) -> bool:
