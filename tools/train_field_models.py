@@ -34,7 +34,7 @@ from onrecord.clean.units import dump_units
 DATA = Path(__file__).resolve().parents[1] / "src" / "onrecord" / "clean" / "data"
 PLAN = Plan(trees=90, depth=4, rate=0.1, ridge=3.0, rows=0.6, columns=0.4)
 FOLDS = 5
-THRESHOLDS = {"title": 0.12, "date": 0.3}
+THRESHOLDS = {"title": 0.03, "date": 0.3}
 
 
 @dataclass(frozen=True, eq=False)

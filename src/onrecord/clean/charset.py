@@ -16,6 +16,8 @@ BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 META = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
+ODD = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
+SHOWN = 1 << 16  # characters that are enough to tell text from noise
 HEAD_BYTES = 8192
 BROWSER_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252",
     "iso-8859-9": "cp1254",
@@ -98,8 +100,9 @@ def _try(content: bytes, charset: str | None) -> str | None:
 
 
 def _checked(text: str) -> str:
-    """The text, if it is one."""
-    odd = text.count("\ufffd") + sum(text.count(char) for char in map(chr, (*range(9), *range(14, 32))))
-    if odd > MANY_ERRORS * max(20, len(text)):
-        raise PageError(Reason.UNDECODABLE, f"{odd} of {len(text)} characters are broken")
+    """The text, if its beginning is one."""
+    shown = text[:SHOWN]
+    odd = len(ODD.findall(shown))
+    if odd > MANY_ERRORS * max(20, len(shown)):
+        raise PageError(Reason.UNDECODABLE, f"{odd} of {len(shown)} characters are broken")
     return text

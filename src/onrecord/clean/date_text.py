@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.clean.lexicon import entries
 
@@ -87,6 +87,12 @@ def find_dates(text: str, is_day_first: bool = False) -> list[DateMention]:
     >>> find_dates("Atyrau, October 20 15:01")
     []
     """
+    return list(_find_dates(text, is_day_first)) if any(char.isdigit() for char in text) else []
+
+
+@lru_cache(maxsize=4096)
+def _find_dates(text: str, is_day_first: bool) -> tuple[DateMention, ...]:
+    """Dates of a text; each line of a page is asked for more than once."""
     found: list[DateMention] = []
     reach = -1
     for start, end, day in sorted(_days(text, is_day_first), key=lambda d: (d[0], -d[1])):
@@ -94,13 +100,11 @@ def find_dates(text: str, is_day_first: bool = False) -> list[DateMention]:
             mention = _with_clock(text, start, end, day)
             found.append(mention)
             reach = mention.end
-    return found
+    return tuple(found)
 
 
 def _days(text: str, is_day_first: bool) -> Iterator[tuple[int, int, date]]:
     """Spans of days in a text; they may overlap."""
-    if not any(char.isdigit() for char in text):
-        return
     day_first, month_first, _ = _named()
     groups = [(ISO, (1, 2, 3)), (day_first, (3, 2, 1)), (month_first, (3, 1, 2))]
     for pattern, (y, m, d) in groups:

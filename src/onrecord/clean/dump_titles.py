@@ -14,7 +14,7 @@ import numpy as np
 from onrecord.clean.block_model import Scores, single_model
 from onrecord.clean.features import NAMES as LINE_NAMES
 from onrecord.clean.features import Matrix
-from onrecord.clean.lexicon import folded_words, stop_words
+from onrecord.clean.lexicon import folded_words, line_kinds, stop_words
 from onrecord.clean.titles import SEPARATOR, cut_suffix, likeness
 from onrecord.clean.units import Unit
 
@@ -75,7 +75,12 @@ def title_candidates(units: Sequence[Unit], first: int, site_names: Sequence[str
     if units and SEPARATOR.search(units[0].text) and len(units[0].text) <= MOST_CHARS:
         found.append(Candidate(0, _without_site(units[0].text, site_names), is_page_title=True))
     reach = range(max(0, first - REACH), min(first + BELOW, len(units)))
-    return found + [Candidate(i, units[i].text) for i in reach if FEWEST_CHARS <= len(units[i].text) <= MOST_CHARS and " " in units[i].text]
+    return found + [Candidate(index, units[index].text) for index in reach if _may_be_title(units[index].text)]
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a line has the size of a headline and is no offer or notice."""
+    return FEWEST_CHARS <= len(text) <= MOST_CHARS and " " in text and not line_kinds(text) & {"subscribe", "consent"}
 
 
 def title_features(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -20,9 +19,12 @@ def _trafilatura() -> Any:
 
 
 def careful_text(tree: html.HtmlElement) -> str:
-    """Main text of a parsed page by trafilatura's fast mode, without comments and tables; empty where it finds none or fails."""
+    """Main text of a parsed page by trafilatura's fast mode, without comments and tables; empty where it finds none or fails.
+
+    It works on a copy of its own of the tree.
+    """
     try:
-        return _trafilatura()(deepcopy(tree), fast=True, include_comments=False, include_tables=False) or ""
+        return _trafilatura()(tree, fast=True, include_comments=False, include_tables=False) or ""
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError, IndexError):
         return ""
 

@@ -6,7 +6,7 @@ import re
 
 from onrecord.article import Span
 from onrecord.clean.date_text import find_dates
-from onrecord.clean.lexicon import folded_words, phrase_kinds
+from onrecord.clean.lexicon import folded_words, line_kinds, phrase_kinds
 
 NUMBERED = re.compile(r"^(?:Image|Photo|Picture|Img|Фото|Foto|Bild)\s?\d{1,3}\s?(?=[A-ZÀ-ÖØ-ÞА-Я\"“‘«])")
 GLUED_NAME = re.compile(
@@ -46,7 +46,7 @@ def _glued_head(line: str) -> int:
     if dates and dates[0].start == 0 and CASE_JUMP.match(line, dates[0].end):
         return dates[0].end
     jump = CASE_JUMP.search(line, 1, HEAD_CHARS)
-    if jump and phrase_kinds(folded_words(line[: jump.start()])) - {"byline", "credit"} and len(folded_words(line[: jump.start()])) <= 6:
+    if jump and line_kinds(line[: jump.start()]) - {"byline", "credit"} and len(folded_words(line[: jump.start()])) <= 6:
         return jump.start()
     return 0
 

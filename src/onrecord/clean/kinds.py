@@ -6,7 +6,7 @@ import re
 
 from onrecord.clean.date_text import find_dates
 from onrecord.clean.dom_features import mark_groups
-from onrecord.clean.lexicon import folded_words, phrase_kinds
+from onrecord.clean.lexicon import folded_words, line_kinds
 from onrecord.clean.units import Dom, Unit
 
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -56,7 +56,7 @@ DOM_TAGS = {"nav": "navigation", "footer": "navigation", "figure": "caption", "f
 def furniture_kind(unit: Unit) -> str:
     """Kind of a block that is not of the article's text."""
     words = folded_words(unit.text[:600])
-    phrases = phrase_kinds(words)
+    phrases = line_kinds(unit.text[:600])
     if unit.dom and ("figcaption" in unit.dom.ancestors or "figure" in unit.dom.ancestors):
         return "caption"
     if BYLINE.match(unit.text) and len(words) <= 16:
@@ -113,7 +113,7 @@ def is_never_text(unit: Unit) -> bool:
     if ONLY_CREDIT.match(text) or COUNTER.match(text) or NOTE.match(text) or PHOTO_CREDIT.search(text):
         return True
     words = folded_words(text)
-    phrases = phrase_kinds(words) if text[:1].isupper() or not text[:1].isalpha() else frozenset()
+    phrases = line_kinds(text) if text[:1].isupper() or not text[:1].isalpha() else frozenset()
     if len(words) <= 6 and phrases - {"byline", "credit"}:
         return True
     if len(words) <= FURNITURE_WORDS and phrases & {"comment", "consent", "share", "error", "ending"} and not QUOTED.search(text):

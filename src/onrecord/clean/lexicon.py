@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -64,6 +64,12 @@ def phrase_kinds(words: Sequence[str]) -> frozenset[str]:
             for end in range(start + 1, min(len(part), start + LONGEST_PHRASE) + 1):
                 found |= anywhere.get(tuple(part[start:end]), frozenset())
     return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def line_kinds(line: str) -> frozenset[str]:
+    """Kinds of boilerplate whose phrases a line has, or is; each line of a page is asked for more than once."""
+    return phrase_kinds(folded_words(line))
 
 
 def _edges(words: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -13,11 +13,8 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-FRAGMENT = re.compile(
-    r"<script[^>]{0,200}ld\+json[^>]{0,200}>.*?</script\s*>|<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->"
-    r"|<(?:meta|link|html|base)\b[^>]*>|<title\b.*?</title\s*>|<h1\b.*?</h1\s*>|<time\b.*?</time\s*>",
-    re.IGNORECASE | re.DOTALL,
-)
+START = re.compile(r"<(!--|(?:script|style|title|h1|time|meta|link|html|base)\b)[^>]{0,4000}", re.IGNORECASE)
+SINGLE = ("meta", "link", "html", "base")
 ARTICLE_TYPES = ("NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",
     "Article", "BlogPosting",
                  "LiveBlogPosting", "Report", "TechArticle", "ScholarlyArticle", "SocialMediaPosting", "MedicalScholarlyArticle",
@@ -74,12 +71,27 @@ def read_metadata(page: str) -> Metadata:
 
 def _fragments(page: str) -> Iterator[str]:
     """The fragments of a page that hold metadata, in order."""
-    for match in FRAGMENT.finditer(page):
-        text = match.group()
-        head = text[:400].lower()
-        if head.startswith(("<!--", "<style")) or (head.startswith("<script") and "ld+json" not in head.partition(">")[0]):
+    position = 0
+    while match := START.search(page, position):
+        kind = match.group(1).lower()
+        if kind in SINGLE:
+            position = match.end() + 1
+            yield page[match.start() : position]
             continue
-        yield text
+        end = page.find("-->", match.start()) if kind == "!--" else _end_tag(page, kind, match.end())
+        if end < 0:
+            position = match.end()
+            continue
+        position = end
+        if kind in ("title", "h1", "time") or (kind == "script" and "ld+json" in match.group().lower()):
+            yield page[match.start() : end]
+
+
+def _end_tag(page: str, kind: str, start: int) -> int:
+    """Index behind the end tag of an element; -1 where it has none."""
+    found = re.compile(f"</{kind}", re.IGNORECASE).search(page, start)
+    close = page.find(">", found.end()) if found else -1
+    return close + 1 if close >= 0 else -1
 
 
 def _text(element: object) -> str | None:

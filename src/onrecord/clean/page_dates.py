@@ -16,7 +16,7 @@ import numpy as np
 from onrecord.clean.block_model import single_model
 from onrecord.clean.date_text import DateMention, find_dates
 from onrecord.clean.features import Matrix
-from onrecord.clean.lexicon import folded_words, phrase_kinds
+from onrecord.clean.lexicon import line_kinds
 from onrecord.clean.model import Publication
 from onrecord.clean.units import Unit
 
@@ -107,7 +107,7 @@ def date_features(candidates: Sequence[Candidate], units: Sequence[Unit], place:
             len(above) < 40 and bool(UPDATED.search(above)),
             bool(NOT_ITS_OWN.search(text)), (mention.end - mention.start) / len(text), mention.clock is not None,
             any(BY.match(line) and len(line) < 120 for line in around),
-            bool(phrase_kinds(folded_words(text)) & {"comment", "related", "consent"}), min(40, len(text.split())), days[mention.day],
+            bool(line_kinds(text) & {"comment", "related", "consent"}), min(40, len(text.split())), days[mention.day],
             mention.day == latest, mention.day == earliest, min(2000, (latest - mention.day).days), at / len(units), seen[at] == 0,
             in_line[at],
             min(order, 20), min(40, len(below.split())), min(40, len(above.split())),

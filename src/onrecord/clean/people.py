@@ -85,6 +85,15 @@ def people(values: Iterable[str], not_names: Sequence[str] = ()) -> tuple[str, .
     return tuple(found.values())[:MOST_AUTHORS]
 
 
+def is_names_only(line: str) -> bool:
+    """Whether a line holds names of people and nothing else.
+
+    >>> is_names_only("Ann Lee with Bo Ek"), is_names_only("Ann Lee reports")
+    (True, False)
+    """
+    return all(_name(part) for part in APART.split(" ".join(line.split())))
+
+
 def _name(part: str) -> str:
     """The person that a part of a byline names; empty if it names none."""
     part = re.sub(r"\s*\(.*?\)|\s*<.*?>|\s*@\S+", "", part).strip(" .,-–—:\u200b\xa0")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from onrecord.clean.agencies import agencies
 from onrecord.clean.block_model import Scores
 from onrecord.clean.context import best_run
+from onrecord.clean.date_text import find_dates
 from onrecord.clean.dateline import find_dateline
 from onrecord.clean.kinds import is_never_text
-from onrecord.clean.lexicon import folded_words, phrase_kinds, stop_words
+from onrecord.clean.lexicon import folded_words, line_kinds, stop_words
 from onrecord.clean.model import Block
 from onrecord.clean.page_dates import Place
-from onrecord.clean.people import LEAD_IN, people
+from onrecord.clean.people import LEAD_IN, is_names_only, people
 from onrecord.clean.units import Unit
 
 CORE_WORDS = 12  # the text begins with a line of at least so many words
@@ -66,7 +68,7 @@ def settle(units: Sequence[Unit], is_text: Sequence[bool], scores: Scores, place
 def _is_sentence(unit: Unit, score: float) -> bool:
     """Whether a unit in doubt is a whole sentence of running English, and no phrase of furniture."""
     words = folded_words(unit.text[:600])
-    if score < DOUBT or len(words) < 6 or is_never_text(unit) or phrase_kinds(words) - {"credit"}:
+    if score < DOUBT or len(words) < 6 or is_never_text(unit) or line_kinds(unit.text[:600]) - {"credit"}:
         return False
     starts = unit.text[0].isupper() or unit.text[0] in "\"“‘'"
     return starts and unit.text[-1] in SENTENCE_END and sum(word in stop_words() for word in words) >= STOP_SHARE * len(words)
@@ -79,7 +81,7 @@ def _end_of_article(units: Sequence[Unit], settled: Sequence[bool]) -> int:
     for index, unit in enumerate(units):
         if settled[index]:
             seen += sizes[index]
-        elif seen > total * MOST_OF_TEXT and len(unit.text) < 160 and phrase_kinds(folded_words(unit.text)) & {"comment", "error"}:
+        elif seen > total * MOST_OF_TEXT and len(unit.text) < 160 and line_kinds(unit.text) & {"comment", "error"}:
             return index
     return len(units)
 
@@ -89,7 +91,17 @@ def authors_beside(units: Sequence[Unit], place: Place, not_names: Sequence[str]
     start = place.title if place.title is not None else max(0, place.first - BESIDE)
     above = [unit.text for unit in units[start : place.first] if len(unit.text) < BYLINE_CHARS]
     behind = [unit.text for unit in units[place.end : place.end + BESIDE] if len(unit.text) < BYLINE_CHARS]
-    return people(bylines(above), not_names) or people(bylines(behind), not_names)
+    return people(bylines(above), not_names) or people([*bylines(behind), *_signatures(behind)], not_names)
+
+
+def _signatures(lines: Sequence[str]) -> list[str]:
+    """Lines right behind a line with a full date that hold nothing but names."""
+    found = []
+    for date_line, line in pairwise(lines):
+        dates = find_dates(date_line)
+        if dates and len(date_line) <= 2 * (dates[0].end - dates[0].start) and is_names_only(line):
+            found.append(line)
+    return found
 
 
 def bylines(lines: Sequence[str]) -> list[str]:

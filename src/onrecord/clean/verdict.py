@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.clean.lexicon import entries, folded_words, phrase_kinds
+from onrecord.clean.lexicon import entries, folded_words, line_kinds
 from onrecord.clean.model import PageError
 from onrecord.clean.units import Unit
 from onrecord.reasons import Reason
@@ -31,7 +31,7 @@ def check_article(units: Sequence[Unit], body: str, title: str | None) -> None:
 
 def _is_error(text: str | None) -> bool:
     """Whether a line says that the page is an error page."""
-    return bool(text) and len(str(text)) < 160 and "error" in phrase_kinds(folded_words(str(text)))
+    return bool(text) and len(str(text)) < 160 and "error" in line_kinds(str(text))
 
 
 def is_paywall(text: str) -> bool:
