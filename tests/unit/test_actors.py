@@ -111,6 +111,8 @@ def test_a_pronoun_without_antecedent_stays_open(marked: str) -> None:
         ("Pavel Ivlev and Mark Dane met. [[They]] said it rained.", {"Pavel Ivlev", "Mark Dane"}),
         ("[[Pavel Ivlev and Mark Dane]] said it rained.", {"Pavel Ivlev", "Mark Dane"}),
         ("Norway and Sweden signed. [[Both countries]] said it was good.", {"Norway", "Sweden"}),
+        ("Health Minister Pavel Ivlev met Trade Minister Eva Lund. [[The ministers]] smiled.", {"Pavel Ivlev", "Eva Lund"}),
+        ("Swedish Health Minister Eva Lund met her Polish counterpart, Jan Wilk. [[The ministers]] smiled.", {"Eva Lund", "Jan Wilk"}),
     ],
 )
 def test_a_group_means_its_members(marked: str, names: set[str]) -> None:
@@ -136,6 +138,10 @@ def test_a_group_means_its_members(marked: str, names: set[str]) -> None:
         ("[[Bertil Timber AS]] said it would sue.", "Bertil Timber AS", "organization", None),
         ("[[Citizens for Clean Water]] said it would sue.", "Citizens for Clean Water", "organization", None),
         ("The Baltic Times wrote first. [[The Times]] said so again.", "Baltic Times", "organization", None),
+        ("[[The union Portmar]] called a strike.", "Portmar", "organization", None),
+        ("The Chilean port agency PORTCOM met. [[The agency]] said little.", "PORTCOM", "organization", "CL"),
+        ("Gazprom cut supplies to Ukraine. [[The company]] said Kyiv had not paid.", "Gazprom", "organization", "RU"),
+        ("[[Two Belarusian timber companies]] said it was wrong.", "Two Belarusian timber companies", "unnamed", "BY"),
         ("[[The report]] said nothing.", "report", "document", None),
         ("[[A senior US official]] said the plan was dead.", "senior US official", "unnamed", "US"),
         ("[[Protesters]] said they would stay.", "Protesters", "unnamed", None),
@@ -189,6 +195,23 @@ def test_days_things_and_places_are_nobody(body: str) -> None:
 def test_a_bare_sentence_tells_sectors(body: str, sectors: list[str]) -> None:
     """What event coding needs stands in the actors of one sentence."""
     assert [actor.sector_code for actor in found_in(body)[1].actors] == sectors
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("Critics of U.S. President Tom Price spoke.", {"Critics", "Tom Price"}),
+        ("The form must be filled in in English.", set()),
+        ("He went to New York and saw the Hajj.", set()),
+        ("“I'm sure,” said Ana Sol, Jr., in part II.", {"Ana Sol"}),
+        ("Rwandan-backed M23 rebels fled.", {"Rwandan-backed M23 rebels"}),
+        ("“I saw it,” Maria, a nurse, said.", {"Maria"}),
+        ("The police sued Ortiz.", {"police", "Ortiz"}),
+    ],
+)
+def test_only_what_acts_is_an_actor(body: str, names: set[str]) -> None:
+    """Pieces of longer words and names, languages, places and events are left out."""
+    assert set(named(body)) == names
 
 
 def test_two_people_with_one_surname_are_two() -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from onrecord.actors.candidates import Candidate
 from onrecord.actors.drafts import Draft, Registry, Resolved
-from onrecord.actors.lexicon import country_names, words
+from onrecord.actors.lexicon import country_names, pairs, plural_offices, words
 from onrecord.actors.people import People, Person, core, rank
 from onrecord.actors.plurals import JOINABLE, Plurals
 from onrecord.actors.salience import RELATIVES, Salience
@@ -106,13 +106,13 @@ class Resolver:
     # ---- names
 
     def _name(self, index: int, candidate: Candidate) -> Resolved | None:
-        person = self.full.get(index) or self._single(candidate)
+        person = self.full.get(index) or self._single(index, candidate)
         if person is None:
             return None
         self.full[index] = person
         return Resolved(candidate, self.registry.person(person).key)
 
-    def _single(self, candidate: Candidate) -> Person | None:
+    def _single(self, index: int, candidate: Candidate) -> Person | None:
         options = self.people.options(candidate)
         if options:
             return self.people.take(max(options, key=lambda p: (rank(p, candidate), self._presence(p, candidate), -p.key)), candidate)
@@ -123,7 +123,7 @@ class Resolver:
         if candidate.sentence in self.table.flat or candidate.head or self._in_longer_name(candidate):
             return None
         count = self.single_counts[fold_name(candidate.name[-1])]
-        certain = count >= SURE or (candidate.subject and count) or self._acts(candidate)
+        certain = count >= SURE or (candidate.subject and count) or self._acts(candidate) or self._is_described(index)
         return self.people.new(candidate) if certain else None
 
     def _in_longer_name(self, candidate: Candidate) -> bool:
@@ -151,6 +151,13 @@ class Resolver:
         candidate.kind = "organization"
         return Resolved(candidate, same.key)
 
+    def _is_described(self, index: int) -> bool:
+        """Whether a first name alone has an apposition that says who it is: 'Maria, a nurse,'."""
+        candidate, behind = self.candidates[index], self.candidates[index + 1] if index + 1 < len(self.candidates) else None
+        if behind is None or candidate.name[-1] not in pairs("first_names.txt") or behind.kind not in {"title", "unnamed"}:
+            return False
+        return self.table.keys[candidate.after : behind.first] == [","] and self._closes(behind)
+
     def _presence(self, person: Person, candidate: Candidate) -> float:
         draft = self.registry.of_person.get(person.key)
         weight = self.salience.of(draft.key, candidate) if draft else 0.0
@@ -162,15 +169,17 @@ class Resolver:
         person = self._apposed(index, candidate)
         if person is not None:
             candidate.slight = True
-            if candidate.kind == "title":
-                self.people.describe(person, candidate)
+            self._describe(index, person, candidate)
             return Resolved(candidate, self.registry.person(person).key)
         owner = self._owner(index, candidate)
         if candidate.number == "plural":
-            members = self.plurals.two(candidate)
+            members = self.plurals.two(candidate) or self._holders(candidate)
             if members:
                 candidate.kind = "group"
                 return Resolved(candidate, None, members)
+        body = self._body(index, candidate) if candidate.number == "collective" else None
+        if body is not None:
+            return Resolved(candidate, body.key)
         definite = not INDEFINITE.intersection(candidate.determiner.split())
         if candidate.kind == "title" and definite and candidate.office:
             held = self._holder(candidate)
@@ -183,6 +192,39 @@ class Resolver:
             key = ("unnamed", str(owner), candidate.number, candidate.description.casefold())
             same = self.registry.named(key, "unnamed", candidate.description, candidate, owner)
         return Resolved(candidate, same.key)
+
+    def _describe(self, index: int, person: Person, candidate: Candidate) -> None:
+        """What an apposition says of a person; a counterpart has the office of the one it is a counterpart of."""
+        owner = self._owner(index, candidate)
+        other = self.registry[owner].person if owner is not None else None
+        if candidate.head == "counterpart" and other is not None:
+            for office in sorted(other.offices):
+                candidate.office = office
+                self.people.describe(person, candidate)
+        elif candidate.kind == "title" or candidate.country:
+            self.people.describe(person, candidate)
+
+    def _holders(self, candidate: Candidate) -> tuple[int, ...]:
+        """Whom 'the ministers' means: those of the article who are, where they are several."""
+        office = plural_offices().get(candidate.head)
+        if office is None or candidate.determiner != "the" or candidate.country:
+            return ()
+        drafts = [self.registry.person(person) for person in self.people.holding(office)]
+        present = [draft.key for draft in drafts if self.salience.of(draft.key, candidate) > REACH]
+        return tuple(present) if len(present) > 1 else ()
+
+    def _body(self, index: int, candidate: Candidate) -> Draft | None:
+        """The organization named behind its description ('the union Portmar'), or the one that 'the company' points back to."""
+        behind = self.candidates[index + 1] if index + 1 < len(self.candidates) else None
+        if behind is not None and behind.first == candidate.after and _is_untitled(behind):
+            behind.kind, behind.head = "organization", ""
+            behind.sector, behind.country = behind.sector or candidate.sector, behind.country or candidate.country
+            name = " ".join(behind.name)
+            draft = self.registry.named(("organization", name.casefold()), "organization", name, behind)
+            self.registry.note_head(candidate.head, draft)
+            return draft
+        pointing = candidate.determiner == "the" and candidate.country is None and candidate.head in words("bodies.txt")
+        return self.plurals.body(candidate) if pointing and self._same_unnamed(candidate, None) is None else None
 
     def _owner(self, index: int, candidate: Candidate) -> int | None:
         """Key of whom a possessive before the noun means: 'his wife', 'Clinton's campaign'."""
@@ -233,7 +275,7 @@ class Resolver:
         form, alone = self.table.forms[candidate.first], candidate.after - candidate.first == 1
         if alone and any(len(p.full) > 1 and p.full[-1] == form for p in self.people.of_word(fold_name(form))):
             candidate.kind, candidate.name, candidate.country, candidate.sector, candidate.place = "name", (form,), None, None, True
-            person = self._single(candidate)
+            person = self._single(-1, candidate)
             if person is not None:
                 return Resolved(candidate, self.registry.person(person).key)
         return Resolved(candidate, self._state(candidate, candidate.name[0]).key)
@@ -313,3 +355,8 @@ class Resolver:
             if value > weight:
                 best, weight = draft, value
         return best
+
+
+def _is_untitled(candidate: Candidate) -> bool:
+    """Whether a candidate is a name that no title introduces, so that it can be a body's."""
+    return candidate.kind in {"name", "organization"} and bool(candidate.name) and not candidate.title and not candidate.gender

@@ -146,6 +146,12 @@ def country_names() -> dict[str, str]:
 
 
 @cache
+def plural_offices() -> dict[str, str]:
+    """The office of a plural title: 'ministers' to that of 'minister'."""
+    return {f"{entry.text}s": entry.office for entry in _titles() if entry.office and entry.office != "-"}
+
+
+@cache
 def loose_offices() -> dict[str, frozenset[str]]:
     """Offices that a loose word ("leader") may stand for."""
     return {word: frozenset(meant.split()) for word, meant in pairs("offices.txt").items()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from onrecord.actors.candidates import Candidate
 from onrecord.actors.lexicon import Entry, words
 from onrecord.actors.names import is_name_word, name_words, read_name
-from onrecord.actors.surroundings import is_complementizer, modifies, stands_for_government
+from onrecord.actors.surroundings import is_complementizer, may_modify, modifies, stands_for_government
 from onrecord.actors.tokens import Words, span_of
 
 COMPLEMENT_PREPOSITIONS = frozenset({"of", "for", "at", "to", "from", "with"})
@@ -73,6 +73,9 @@ def _read_units(table: Words, phrase: Phrase) -> None:
         if found is not None and not _blocked(table, found, index):
             if not _take_unit(table, phrase, found[0], index, found[1]):
                 return
+        elif not phrase.heads and _is_unknown_modifier(table, phrase):
+            phrase.modified = True
+            phrase.index += 1
         elif not phrase.heads and _is_age(table, index):
             phrase.modified = True
             phrase.index += 3
@@ -132,6 +135,16 @@ def _head_follows(table: Words, index: int) -> bool:
         index += 1
     found = table.match(index) if index < len(table) else None
     return found is not None and found[0].tag in HEADS
+
+
+def _is_unknown_modifier(table: Words, phrase: Phrase) -> bool:
+    """Whether a word no lexicon has stands between determiner or demonym and a noun: 'two Belarusian timber companies'."""
+    index = phrase.index
+    told = bool(phrase.determiner) or (bool(phrase.countries) and phrase.countries[-1][0].tag == "demonym")
+    if not told or not table.adjoins(index + 1) or table.capital[index] or not may_modify(table.keys[index]):
+        return False
+    found = table.match(index + 1)
+    return found is not None and found[0].tag in {"group", "title"}
 
 
 def _is_age(table: Words, index: int) -> bool:
@@ -247,7 +260,8 @@ def _complement(table: Words, phrase: Phrase, entry: Entry, after: int) -> int:
     _read_determiners(table, inner)
     _read_units(table, inner)
     sentence = table.sentence[phrase.first]
-    named = {"ministry", "government", "document"} if entry.text not in CROWDS else {"ministry", "government", "group"}
+    people = entry.tag == "title" or entry.text in CROWDS
+    named = {"ministry", "government", "group"} if people else {"ministry", "government", "document"}
     if inner.heads and inner.heads[-1][0].tag == "title":
         return after
     if not inner.heads:

@@ -184,6 +184,11 @@ class People:
             and not (candidate.region and p.regions and candidate.region not in p.regions)
         ]
 
+    def holding(self, office: str) -> list[Person]:
+        """The people who hold one of the offices that a word may stand for, in order of mention."""
+        found = [p for name in offices_for(office) for p in self.by_office.get(name, [])[-RECENT:]]
+        return sorted(dict.fromkeys(found), key=lambda p: p.key)
+
     def _new(self) -> Person:
         person = Person(len(self.people))
         self.people.append(person)

@@ -64,6 +64,16 @@ class Plurals:
         keys, _ = max(pairs, key=lambda pair: (pair[1], pair[0]))
         return keys
 
+    def body(self, candidate: Candidate) -> Draft | None:
+        """The organization of a fitting sector that is most present, for 'the company' and the like."""
+        fitting = {candidate.sector, None} if candidate.sector != "UNK" else None
+        options = [
+            draft for draft in map(self.registry.__getitem__, self.salience.recent(candidate.sentence))
+            if draft.actor_type == "organization" and (fitting is None or draft.sector in fitting)
+        ]
+        best = max(options, key=lambda d: (self.salience.of(d.key, candidate), -d.key), default=None)
+        return best if best is not None and self.salience.of(best.key, candidate) > REACH else None
+
     def _pair(self, kind: str, candidate: Candidate) -> tuple[tuple[int, ...], float] | None:
         sentence = candidate.sentence
         options = [d for d in map(self.registry.__getitem__, self.salience.recent(sentence)) if self._fits(d, kind, candidate)]
@@ -73,7 +83,9 @@ class Plurals:
         return tuple(sorted(d.key for d in ranked)), self.salience.of(ranked[1].key, candidate)
 
     def _fits(self, draft: Draft, kind: str, candidate: Candidate) -> bool:
-        if draft.actor_type != kind or draft.number == "plural" or self.salience.of(draft.key, candidate) <= PAIR_REACH:
+        of_kind = draft.is_human if kind == "person" else draft.actor_type == kind
+        if not of_kind or draft.number == "plural" or self.salience.of(draft.key, candidate) <= PAIR_REACH:
             return False
         gender = GENDERS.get(candidate.head)
-        return not (gender and draft.person and draft.person.gender not in {None, gender})
+        known = draft.person.gender if draft.person else draft.gender
+        return not (gender and known not in {None, gender})

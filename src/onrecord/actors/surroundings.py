@@ -51,6 +51,13 @@ def is_complementizer(table: Words, index: int) -> bool:
     return found is None or found[0].number != "singular" or found[0].tag not in {"title", "group", "document"}
 
 
+def may_modify(key: str) -> bool:
+    """Whether a folded word no lexicon has can be a noun or adjective before a noun: it is no verb and no small word."""
+    if not key.isalpha() or any(key in words(name) for name in ENDING_LEXICONS):
+        return False
+    return not key.endswith(("s", "ed", "ing", "ly")) or key.endswith(("ss", "us"))
+
+
 def modifies(table: Words, first: int, after: int) -> bool:
     """Whether the noun only describes the noun behind it: 'its national interests', 'the official visit', not 'the official visited'."""
     if not table.adjoins(after) or table.possessive[after - 1] or table.capital[after] or table.sentence[first] in table.headline:
