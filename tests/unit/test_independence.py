@@ -82,3 +82,11 @@ def test_own_report_counts_before_agency_copy() -> None:
     room.quote(own, WORDS, "Olga Brandt")
     counted = {article for article, (kind, _) in _reductions(room).items() if kind is None}
     assert counted == {own, two}
+
+
+def test_a_passage_does_not_make_two_articles_of_a_story_one() -> None:
+    """For a story as a whole only texts of one origin are one voice."""
+    for kind, expected in (("shared_passage", None), ("wire_copy", "shared_passage")):
+        room, one, two = _pair({}, {})
+        room.reuse(one, two, ((90, 200), (90, 200)), kind)
+        assert _reductions(room, "story")[two][0] == expected

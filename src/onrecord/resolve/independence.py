@@ -16,8 +16,10 @@ import pyarrow as pa
 from onrecord.resolve.names import organization_key
 from onrecord.resolve.records import ArticleRecord, Row, rows
 
-PASSAGE_KINDS = frozenset({"duplicate", "wire_copy", "shared_passage"})
-Spans = tuple[tuple[int, int], ...]
+WHOLE_KINDS = frozenset({"duplicate", "wire_copy"})
+PASSAGE_KINDS = WHOLE_KINDS | {"shared_passage"}
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,20 @@ class Witness:
 
 @dataclass
 class Reuse:
-    """Passages by pair of articles: the spans in the first and in the second of the pair, as sorted."""
+    """Passages by article: the other article, the spans in this and in the other, and whether the texts as a whole share their origin."""
 
-    passages: dict[tuple[str, str], list[tuple[tuple[int, int], tuple[int, int]]]] = field(default_factory=lambda: defaultdict(list))
+    passages: dict[str, list[tuple[str, Span, Span, bool]]] = field(default_factory=lambda: defaultdict(list))
 
-    def covers(self, left: Witness, right: Witness) -> bool:
-        """Whether a passage holds the subject in both articles."""
-        first, second = sorted((left, right), key=lambda w: w.article.article_id)
-        shared = self.passages.get((first.article.article_id, second.article.article_id), ())
-        return any(_touches(a, first.spans) and _touches(b, second.spans) for a, b in shared)
+    def sharers(self, witness: Witness, counted: Mapping[str, Witness]) -> list[Witness]:
+        """Counted articles that have the passage around the subject too; for a whole article, only texts of one origin."""
+        found: set[str] = set()
+        for other, mine, theirs, is_whole in self.passages.get(witness.article.article_id, ()):
+            if other not in counted:
+                continue
+            is_around = _touches(mine, witness.spans) and _touches(theirs, counted[other].spans)
+            if is_around if witness.spans else is_whole:
+                found.add(other)
+        return [counted[other] for other in sorted(found)]
 
 
 def reuse_of(given: Mapping[str, pa.Table]) -> Reuse:
@@ -47,17 +54,57 @@ def reuse_of(given: Mapping[str, pa.Table]) -> Reuse:
     found = Reuse()
     for row in rows(given, "text_reuse"):
         if row["reuse_kind"] in PASSAGE_KINDS:
-            sides = [
-                (row["from_article_id"], (row["from_start_char"], row["from_end_char"])),
-                (row["to_article_id"], (row["to_start_char"], row["to_end_char"])),
-            ]
-            (first, span), (second, other) = sorted(sides)
-            found.passages[first, second].append((span, other))
+            first, span = row["from_article_id"], (row["from_start_char"], row["from_end_char"])
+            second, other = row["to_article_id"], (row["to_start_char"], row["to_end_char"])
+            is_whole = row["reuse_kind"] in WHOLE_KINDS
+            found.passages[first].append((second, span, other, is_whole))
+            found.passages[second].append((first, other, span, is_whole))
     return found
 
 
 def _touches(passage: tuple[int, int], spans: Spans) -> bool:
-    return not spans or any(passage[0] < end and start < passage[1] for start, end in spans)
+    return any(passage[0] < end and start < passage[1] for start, end in spans)
+
+
+@dataclass
+class Counted:
+    """The articles of one subject that are counted, found again by what would make another article no voice of its own."""
+
+    reuse: Reuse
+    witnesses: dict[str, Witness] = field(default_factory=dict)
+    by_mark: dict[tuple[str, str], Witness] = field(default_factory=dict)
+
+    def add(self, witness: Witness) -> None:
+        """Counts an article."""
+        article = witness.article
+        self.witnesses[article.article_id] = witness
+        marks = [("family", article.family_id)] + [("agency", name) for name in sorted(_agencies(article))]
+        marks += [("outlet", article.outlet_id)] if article.outlet_id else []
+        marks += [("origin", name) for name in sorted(_agencies(article) | relays([article.outlet_name]))]
+        for mark in marks:
+            self.by_mark.setdefault(mark, witness)
+
+    def reduction(self, witness: Witness) -> tuple[str, str, str] | None:
+        """Kind, sentence and counted article, if the article adds no voice to those that are counted."""
+        article = witness.article
+        if other := self.by_mark.get(("family", article.family_id)):
+            return _told("copy", "The text is a copy of the same original as article {told}.", other)
+        if article.outlet_id and (other := self.by_mark.get(("outlet", article.outlet_id))):
+            return _told("same_outlet", f"{_capital(article.outlet_text)} is already counted with article {{id}}.", other)
+        for name in sorted(article.agency_names):
+            if other := self.by_mark.get(("agency", organization_key(name))):
+                return _told("same_agency", f"It credits {name}, as article {{told}} does.", other)
+        if sharers := self.reuse.sharers(witness, self.witnesses):
+            return _told("shared_passage", "The passage stands in article {told} too.", sharers[0])
+        for name in sorted(witness.relayed_from):
+            if other := self.by_mark.get(("origin", name)):
+                return _told("relay", "It passes on what article {told} has, and names it as where it has it from.", other)
+        return None
+
+
+def _told(kind: str, sentence: str, other: Witness) -> tuple[str, str, str]:
+    article_id = other.article.article_id
+    return kind, sentence.replace("{told}", f"{article_id} of {other.article.outlet_text}").replace("{id}", article_id), article_id
 
 
 def independence_rows(subject_type: str, subject_id: str, witnesses: Iterable[Witness], reuse: Reuse) -> list[Row]:
@@ -69,12 +116,12 @@ def independence_rows(subject_type: str, subject_id: str, witnesses: Iterable[Wi
         witnesses: what each report or printing says; several of one article are put together.
         reuse: passages that articles share.
     """
-    counted: list[Witness] = []
+    counted = Counted(reuse)
     found: list[Row] = []
     for witness in sorted(_by_article(witnesses), key=_order):
-        reduction = next((r for other in counted if (r := _reduction(witness, other, reuse))), None)
+        reduction = counted.reduction(witness)
         if reduction is None:
-            counted.append(witness)
+            counted.add(witness)
         kind, text, other_id = reduction or (None, None, None)
         found.append({
             "subject_type": subject_type, "subject_id": subject_id, "article_id": witness.article.article_id,
@@ -101,25 +148,6 @@ def _by_article(witnesses: Iterable[Witness]) -> list[Witness]:
 def _order(witness: Witness) -> tuple[object, ...]:
     article = witness.article
     return article.is_copy, bool(witness.relayed_from), bool(article.agency_names), article.published, article.article_id
-
-
-def _reduction(witness: Witness, counted: Witness, reuse: Reuse) -> tuple[str, str, str] | None:
-    """Kind, sentence and counted article, if the witness adds no voice to the counted one."""
-    mine, other = witness.article, counted.article
-    told = f"{other.article_id} of {other.outlet_text}"
-    if mine.family_id == other.family_id:
-        return "copy", f"The text is a copy of the same original as article {told}.", other.article_id
-    if mine.outlet_id is not None and mine.outlet_id == other.outlet_id:
-        return "same_outlet", f"{_capital(mine.outlet_text)} is already counted with article {other.article_id}.", other.article_id
-    shared = _agencies(mine) & _agencies(other)
-    if shared:
-        name = next(n for n in sorted(mine.agency_names) if organization_key(n) in shared)
-        return "same_agency", f"It credits {name}, as article {told} does.", other.article_id
-    if reuse.covers(witness, counted):
-        return "shared_passage", f"The passage stands in article {told} too.", other.article_id
-    if witness.relayed_from & (_agencies(other) | relays([other.outlet_name])):
-        return "relay", f"It passes on what article {told} has, and names it as where it has it from.", other.article_id
-    return None
 
 
 def _agencies(article: ArticleRecord) -> frozenset[str]:

@@ -22,6 +22,8 @@ REPEATED = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJEC
 WORD_POINTS = 1.0  # for the same trigger
 MATERIAL_POINTS = 2.0  # measured on stories_train, given its stories: docs/method/resolve.md
 PLAN_POINTS = 1.5  # for the people, that a plan and its outcome must have in common: their acts have other words
+UNDATED_PAGE = 0.5
+OTHER_WORDS = 0.5  # for undated statements in other words
 OTHERS = -1.0
 DESCRIBED = -0.5  # other descriptions
 UNNAMED = -0.1  # a description that may be of the one the other report names
@@ -46,8 +48,10 @@ def _limit(left: Happening, right: Happening, same_story: bool) -> float:
     """The points that are needed: more where nothing but the story tells the time, and more again where not even that is dated."""
     if not same_story:
         return OTHER_STORY_LIMIT
-    undated = left.when is None or right.when is None
-    return SAME_STORY_LIMIT + 0.5 * (undated and (left.article.day is None or right.article.day is None))
+    if left.when is not None and right.when is not None:
+        return SAME_STORY_LIMIT
+    undated_page = left.article.day is None or right.article.day is None
+    return SAME_STORY_LIMIT + UNDATED_PAGE * undated_page + OTHER_WORDS * (left.trigger != right.trigger and left.event_type in REPEATED)
 
 
 def _is_other_act(left: Happening, right: Happening) -> bool:
