@@ -83,7 +83,8 @@ def _inside(reading: Reading, end: int, bounds: tuple[int, int], *, seen: bool) 
     letter, following = reading.tag[end], reading.tag_at(end + 1) if end + 1 < bounds[1] else "."
     later = end > bounds[0]
     if letter in "EG":
-        return following in "XE" and (later or letter == "E")
+        named = letter == "G" and end + 1 < bounds[1] and reading.is_capital(end + 1)
+        return following in "XE" and (later or letter == "E" or named)
     if letter == "A":
         return later and (following == "X" if seen else following in "XEZ")
     if letter == "W":
@@ -144,6 +145,8 @@ def subject_chunk(reading: Reading, end: int, lo: int) -> list[Phrase]:
     while at >= max(lo, end - MAX_BACK) and _in_subject(reading, at):
         at -= 1
     first = at + 1
+    if reading.tag_at(first) == "(":
+        first = (_closing(reading, first, end + 1) or first) + 1
     while first <= end and (tag[first] in "CAqW" or (tag[first] == "P" and tag[min(first + 1, end)] == "W")):
         first += 1
     found = _top_phrases(reading, first, end + 1)

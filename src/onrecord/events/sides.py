@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onrecord.actors.model import Actors
 from onrecord.events.arguments import VerbGroup, by_agent, governed
 from onrecord.events.model import Party
@@ -9,8 +11,9 @@ from onrecord.events.parties import Argument, has_possessor, read_party
 from onrecord.events.phrases import Phrase, coordinated
 from onrecord.events.reading import Reading
 from onrecord.events.reporters import subject_of_report
-from onrecord.events.triggers import Act, complement, is_own_object
+from onrecord.events.triggers import Act, complements, is_own_object
 
+POSSESSOR = frozenset({"possessor"})
 STATE_ACTS = frozenset({"COERCE", "ACCUSE", "RETREAT", "SANCTION", "CONCEDE"})
 REACH = 18  # tokens after a trigger within which a party may be taken for its recipient
 RECIPIENT_PREPOSITIONS = frozenset({"of", "from", "to", "with", "for", "against", "on", "in", "into", "by", "at", "between", "over"})
@@ -35,26 +38,31 @@ def active_parties(
     who = subject_parties(reading, actors, group)
     known = {a.party for a in who}
     second: tuple[Argument, ...] = ()
-    for places in (frozenset({"possessor"}), *act.frame):
+    for places in (POSSESSOR, *act.frame):
         if "s" in places:
             if len(who) > 1:
                 return who[:1], who[1:]
             continue
-        if "possessor" in places:
-            phrases = [
-                p for p in act.objects if "o" in act.trigger.rule.frame and has_possessor(reading, p, modifier=not act.trigger.rule.objects)
-            ]
-        else:
-            phrases = [p for p in complement(reading, act, hi, places) if not is_own_object(reading, act, p)]
-        whom = tuple(a for a in read_parties(reading, actors, phrases) if a.party not in known)
-        if any(a.typed for a in whom):
-            return who, whom
-        if act.dative or not ("o" in places and act.trigger.rule.objects - {"PARTY", "PERSON"}):
-            second = second or whom
+        for phrases in _options(reading, act, hi, places):
+            whom = tuple(a for a in read_parties(reading, actors, phrases) if a.party not in known)
+            if any(a.typed for a in whom):
+                return who, whom
+            if act.dative or not ("o" in places and act.trigger.rule.objects - {"PARTY", "PERSON"}):
+                second = second or whom
     if act.trigger.rule.objects or not second:
         wanted = FALLBACK.get(act.trigger.rule.event_type, RECIPIENT_PREPOSITIONS)
         second = next_party(reading, actors, act.last, wanted, known) or second
     return who, second
+
+
+def _options(reading: Reading, act: Act, hi: int, places: frozenset[str]) -> Iterator[list[Phrase]]:
+    """Phrases that may be the recipients, place by place; the first place is a name before the object's head ("Chile's decision")."""
+    if places is POSSESSOR:
+        modifier = not act.trigger.rule.objects
+        yield [p for p in act.objects if "o" in act.trigger.rule.frame and has_possessor(reading, p, modifier=modifier)]
+        return
+    for phrases in complements(reading, act, hi, places):
+        yield [p for p in phrases if not is_own_object(reading, act, p)]
 
 
 def next_party(reading: Reading, actors: Actors, start: int, wanted: frozenset[str], known: set[Party]) -> tuple[Argument, ...]:

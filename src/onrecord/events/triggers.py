@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.events.arguments import VerbGroup, governed, object_after
+from onrecord.events.arguments import VerbGroup, object_after
 from onrecord.events.lexicon import Trigger, contexts, groups, noun_triggers, verb_triggers, vetoes
-from onrecord.events.phrases import Phrase, coordinated, skip_time
+from onrecord.events.phrases import Phrase, coordinated, find_preposition, skip_time
 from onrecord.events.reading import NAMED, Reading
 
 OPINIONS = frozenset({"ACCUSE", "AGREE", "REJECT", "SUPPORT"})  # with "that" their verbs say what somebody thinks
 TOLD = OPINIONS | {"THREATEN"}
+MAX_PREPOSITIONS = 3  # farther ones belong to something else
 MOVABLE = frozenset({"out", "off", "down", "up", "over", "back", "free", "guilty", "responsible"})
 """Particles that may stand after the object."""
 
@@ -141,15 +143,18 @@ def noun_act(reading: Reading, at: int, hi: int) -> Act | None:
     return Act(trigger, at, at + 1, (), at + 1) if trigger else None
 
 
-def complement(reading: Reading, act: Act, hi: int, places: frozenset[str]) -> list[Phrase]:
-    """The phrases that stand in the named places after an act."""
+def complements(reading: Reading, act: Act, hi: int, places: frozenset[str]) -> Iterator[list[Phrase]]:
+    """What stands in the named places after an act: the objects, or what each of the prepositions governs, nearest first."""
     if "o" in places:
-        return list(act.objects) or _of_that_clause(reading, act.last, hi)
-    if act.objects and act.trigger.rule.objects:
-        inside = governed(reading, act.objects[0].core, hi, places)
-        if inside:
-            return inside
-    return governed(reading, act.after, hi, places)
+        yield list(act.objects) or _of_that_clause(reading, act.last, hi)
+        return
+    at = act.objects[0].core if act.objects else act.after
+    for _ in range(MAX_PREPOSITIONS):
+        index = find_preposition(reading, at, hi, places)
+        if index is None:
+            return
+        yield coordinated(reading, skip_time(reading, index + 1, hi), hi)
+        at = index + 1
 
 
 def _is_people(reading: Reading, phrase: Phrase) -> bool:
