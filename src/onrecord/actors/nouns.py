@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from onrecord.actors.candidates import Candidate
 from onrecord.actors.lexicon import Entry, words
-from onrecord.actors.names import is_name_word, name_words, read_name
+from onrecord.actors.names import name_words, read_name
 from onrecord.actors.surroundings import is_complementizer, may_modify, modifies, stands_for_government
 from onrecord.actors.tokens import Words, span_of
 
@@ -126,7 +126,7 @@ def _in_proper_name(table: Words, index: int, after: int) -> bool:
     if not table.capital[after - 1] or table.initial[index] or not table.adjoins(after) or table.possessive[after - 1]:
         return False
     capitals_tell = table.sentence[index] not in table.flat
-    return capitals_tell and is_name_word(table, after) and table.match(after) is None
+    return capitals_tell and table.capital[after] and table.match(after) is None
 
 
 def _head_follows(table: Words, index: int) -> bool:
