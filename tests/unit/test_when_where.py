@@ -86,6 +86,11 @@ def test_a_report_is_not_dated_by_the_period_it_reports_on() -> None:
     assert (found.day, found.basis) == (PUBLISHED, "publication")
 
 
+def test_far_down_the_story_publication_dates_nothing() -> None:
+    """Past the news itself an act without a date has none."""
+    assert when("It rained. " * 25 + "Rebels shelled the port.", "shelled").day is None
+
+
 def test_precision_follows_from_the_days() -> None:
     """Day, week, month or year by the length of the period."""
     spans = [(3, 3, 3, 3), (3, 1, 3, 7), (3, 1, 3, 31), (1, 1, 12, 31)]

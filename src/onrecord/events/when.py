@@ -31,6 +31,7 @@ AFTER_DATE = re.compile(
     r"in|on|at|by|and|or|to|for|from|of|when|after|before|as|but|with|while|that|which|who|will|would|has|had|have|was|were|is|are|said"
 )
 BOUNDARY_COST, COMMA_COST, QUOTE_COST, COARSE_COST = 40, 8, 60, 15
+FRESH = 20  # sentences of a story that report its news; further down it is background, and a day of publication would be a guess
 BACK = 2  # sentences
 LEAD = 4  # sentences, a headline and a date line among them
 COARSE_FARTHEST = 60
@@ -74,6 +75,8 @@ def event_when(text: Text, sentence: Span, trigger: Span, times: Sequence[TimeEx
     if best is not None:
         return _from_expression(best[1])
     if published is None or recalled or _is_ahead(text.body, sentence, trigger) or _is_background(text, sentence, times, published):
+        return UNKNOWN
+    if text.sentence_index(sentence.start) >= FRESH:
         return UNKNOWN
     story = _story_day(text, sentence, times, published)
     return story or When(published, published, "day", None, "publication")

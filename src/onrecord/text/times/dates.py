@@ -195,18 +195,29 @@ def read_year(match: Match, now: Reckoning) -> Reading | None:
 
 def read_holiday(match: Match, now: Reckoning) -> Reading | None:
     """A feast day, of the year named or by tense."""
-    token, year = match.find("HOLIDAY"), match.find("YEAR")
+    token = match.find("HOLIDAY")
     if token is None:
         return None
-    fixed = token.value[:1].isdigit()
-    if year is None and now.published is None:
-        return Reading("DATE", f"XXXX-{token.value}" if fixed else UNDATED["D"], "unknown")
+    return feast(match, now, "12-24" if match.has("EVEW") and token.value == "12-25" else token.value)
+
+
+def read_new_year(match: Match, now: Reckoning) -> Reading | None:
+    """"New Year's Eve", "New Year's Day"."""
+    return feast(match, now, "12-31" if match.has("EVEW") else "01-01")
+
+
+def feast(match: Match, now: Reckoning, name: str) -> Reading | None:
+    """The day of a feast: of the year named, else the nearest one on the side of the tense."""
+    year = match.find("YEAR")
     if year is not None:
-        day = holiday(token.value, int(year.value))
+        day = holiday(name, int(year.value))
         return Reading("DATE", day.isoformat()) if day else None
-    base = now.published or date.min
-    days = [d for d in (holiday(token.value, base.year + step) for step in (-1, 0, 1)) if d]
-    fitting = [d for d in days if (d - base).days * now.direction(match) >= 0] or days
+    if now.published is None:
+        return Reading("DATE", f"XXXX-{name}" if name[0].isdigit() else UNDATED["D"], "unknown")
+    base = now.published
+    days = [d for d in (holiday(name, base.year + step) for step in (-1, 0, 1)) if d]
+    way = now.direction(match)
+    fitting = [d for d in days if (d - base).days * way >= 0] or days
     nearest = min(fitting, key=lambda d: abs(d - base), default=None)
     return Reading("DATE", nearest.isoformat(), "publication") if nearest else None
 

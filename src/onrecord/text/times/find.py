@@ -20,7 +20,7 @@ READERS: dict[str, Reader] = {
     "clock_day": clock.read_clock_day, "day_clock": clock.read_clock_day, "clock": clock.read_clock,
     "range_days": dates.read_range_days, "range_dates": dates.read_range_dates, "range_months": dates.read_range_months,
     "range_years": dates.read_range_years, "daypart_day": clock.read_day_daypart, "day_daypart": clock.read_day_daypart,
-    "date": dates.read_date, "holiday": dates.read_holiday, "month_year": dates.read_month_year,
+    "date": dates.read_date, "holiday": dates.read_holiday, "new_year": dates.read_new_year, "month_year": dates.read_month_year,
     "weekday_week": dates.read_weekday_week, "weekday": dates.read_weekday, "before_day": dates.read_relative_day,
     "relative_day": dates.read_relative_day, "tonight": clock.read_tonight, "daypart": clock.read_daypart,
     "same_period": relative.read_same_period, "quarter": periods.read_quarter, "half_year": periods.read_half_year,

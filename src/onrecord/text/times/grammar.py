@@ -47,7 +47,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("daypart_day", "THE? EARLY? daypart OF dated"),
     ("day_daypart", "edge? day EARLY? daypart"),
     ("date", "edge? dated"),
-    ("holiday", "HOLIDAY (EARLY|DAYU|weekday)? (COMMA? YEAR)?"),
+    ("new_year", "NEWW YEARU APOS? LETTERS? (EVEW|DAYU) (COMMA? YEAR)?"),
+    ("holiday", "HOLIDAY (EVEW|DAYU|WEEKDAY)? (COMMA? YEAR)?"),
     ("month_year", "edge? month (COMMA|OF)? yearspec"),
     ("weekday_week", "weekday (OF|COMMA)? pointer WEEKU|pointer WEEKU IN? weekday"),
     ("weekday", "edge? (pointer)? weekday"),
@@ -104,7 +105,7 @@ CORE = (
     "FORTNIGHT", "HOURU", "MINUTEU", "SECONDU", "NIGHTU", "MORNING", "AFTERNOON", "EVENING", "NIGHT", "NOON", "MIDNIGHT", "SEASON", "FALL",
     "RELDAY", "TONIGHT", "FUTURE", "SOON", "NOW", "PRESENT", "PRESENTLY", "RECENT", "RECENTLY", "BEING", "MOMENT", "DAILY", "ANNUAL",
     "FISCAL",
-    "ZONE", "OCLOCK", "DECADE", "HOLIDAY", "QCODE", "ISO", "NUMDATE", "CLOCK", "YEAR", "NUM", "AMPM", "LETTERM",
+    "ZONE", "OCLOCK", "DECADE", "HOLIDAY", "EVEW", "QCODE", "ISO", "NUMDATE", "CLOCK", "YEAR", "NUM", "AMPM", "LETTERM",
     "PAST", "TERM", "CURRENT", "LOCAL",
     "LETTERS", "HALF",
 )

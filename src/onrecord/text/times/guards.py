@@ -69,6 +69,18 @@ def is_current(match: Match, now: Reckoning) -> bool:
     return after not in {"-", "that", "as", "after"} and before not in {"-", "as", "As"}
 
 
+def is_season(match: Match, now: Reckoning) -> bool:
+    """Whether a season is the time of year, not a verb ("to spring") nor part of a name ("Arab Spring", "Winter Olympics")."""
+    token = match.find("SEASON", "FALL")
+    if token is None or match.has("YEAR", "YEARU"):
+        return True
+    body = now.text.body
+    before, after = word_before(body, match.span.start), word_after(body, token.end)
+    if body[token.start].isupper() and (before[:1].isupper() and before.lower() not in listed("date.before") or after[:1].isupper()):
+        return False
+    return before.lower() not in {"to", "will", "would", "may", "hot", "silver"} and after not in {"to", "up", "from", "forward", "into", "-"}
+
+
 def is_daily(match: Match, now: Reckoning) -> bool:
     """Whether "daily" is no paper's name ("Daily News")."""
     span, body = match.span, now.text.body
@@ -87,5 +99,5 @@ def is_unit(match: Match, now: Reckoning) -> bool:
 
 GUARDS: dict[str, Callable[[Match, Reckoning], bool]] = {
     "month": is_month, "weekday": is_weekday, "year": is_year, "present": is_current, "the_unit": is_unit, "future": is_current,
-    "adverb_set": is_daily, "relative_day": is_relative_day,
+    "adverb_set": is_daily, "season": is_season, "season_bare": is_season, "relative_day": is_relative_day,
 }
