@@ -10,9 +10,9 @@ MIN_SIDE = 3
 MAX_CROSS = 0.36
 """Likeness between the sides from which on a group is never split; sides of look-alike events had 0.04 to 0.34."""
 
-MAX_RATIO = 0.7
-"""Likeness between the sides, as a share of that within them, from which on a group is not split: 0.08 to 0.70 for look-alike events,
-0.7 to 0.9 for most single stories cut at their widest."""
+MAX_RATIO = 0.65
+"""Likeness between the sides, as a share of that within them, from which on a group is not split: 0.08 to 0.65 for most pairs of look-alike
+events, 0.65 to 0.9 for most single stories cut at their widest."""
 
 
 def average_linkage(likeness: np.ndarray, least: float) -> list[list[int]]:
@@ -63,6 +63,37 @@ def split_lookalikes(weights: np.ndarray) -> list[list[int]]:
         else:
             pending += [members[side], members[~side]]
     return sorted(done)
+
+
+def split_years(likeness: np.ndarray, days: np.ndarray, far: int) -> list[list[int]]:
+    """The rows of a group, parted where the known days leave a gap of more than `far`; ordered, by first member.
+
+    One row against three or more stays: such a date is more often wrong than right. Rows of unknown day go to the side they are most like.
+    """
+    pending, done = [np.arange(len(days))], []
+    while pending:
+        members = pending.pop()
+        early = _before_gap(days[members], far)
+        if early is None:
+            done.append(sorted(members.tolist()))
+            continue
+        late = ~early & (days[members] > 0)
+        near = likeness[np.ix_(members, members)]
+        early |= ~late & (near[:, early].mean(axis=1) >= near[:, late].mean(axis=1))
+        pending += [members[early], members[~early]]
+    return sorted(done)
+
+
+def _before_gap(days: np.ndarray, far: int) -> np.ndarray | None:
+    """Which rows have a known day before the widest gap, or None if it is too narrow or sets one row apart from many."""
+    known = np.sort(days[days > 0])
+    if len(known) < 2:
+        return None
+    at = int(np.diff(known).argmax())
+    smaller, larger = sorted((at + 1, len(known) - at - 1))
+    if known[at + 1] - known[at] <= far or (smaller == 1 and larger > 2):
+        return None
+    return np.asarray((days > 0) & (days <= known[at]))
 
 
 def _side(weights: np.ndarray) -> np.ndarray | None:

@@ -17,10 +17,11 @@ BACKGROUND = 1000
 UNSEEN = 0.5
 """Background articles that a word not among the common ones is held to stand in."""
 
-NAME_WEIGHT = 1.5
+NAME_WEIGHT = 2.5
 """Weight of a word that is mostly written with a capital or as a figure: names tell happenings apart better than words do."""
 
 MOSTLY = 0.7
+"""Share of its printings that must be with a capital or as a figure."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +77,7 @@ def _weighted(hashes: np.ndarray, counts: np.ndarray, names: np.ndarray, owners:
     worth = rarity * np.where(as_name, NAME_WEIGHT, 1.0)
     kept = (holders[words] > 1) & (worth[words] > 0)
     words, owners = words[kept], owners[kept].astype(np.int64)
-    weights = (1 + np.log(counts[kept])) * worth[words]
+    weights = np.sqrt((1 + np.log(counts[kept])) * worth[words])
     norms = np.sqrt(np.bincount(owners, weights=weights**2, minlength=article_count))
     bounds = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=article_count))))
     return Terms(bounds, words, (weights / norms[owners]).astype(np.float32), len(distinct))
