@@ -13,8 +13,8 @@ from flows.tasks import RUN_LABEL, note_stage, stage_run, stop_if_critical
 from onrecord.errors import OnrecordError
 from onrecord.settings import Settings
 from onrecord.warehouse.build import Build, build_audit, build_models, open_build
-from onrecord.warehouse.publish import finish_publication, publish_build
-from onrecord.warehouse.snapshot import is_published, note_snapshot, published_counts
+from onrecord.warehouse.publish import publish_build
+from onrecord.warehouse.snapshot import describe_snapshot, is_published, published_counts
 from onrecord.warehouse.sql_folder import sql_folder
 from onrecord.warehouse.sql_tests import run_tests
 from onrecord.warehouse.workspace import Workspace
@@ -29,12 +29,10 @@ def publish(settings: Settings) -> StageReport:
         QualityError: if a critical check failed; nothing is published then.
     """
     with stage_run("publish", settings) as (work, report):
-        waiting = finish_publication(work.warehouse)
         run_id = work.run_id()
         if not work.stages.has("actors", run_id):
             raise OnrecordError("The stage model has not seen the newest articles. Run it first, or `onrecord run` for all.")
         if is_published(work.warehouse, run_id, sql_folder()):
-            report.changes = waiting.changes if waiting else []
             work.forget_states(keep=run_id)
             return report
         report.batches = 1
@@ -44,8 +42,8 @@ def publish(settings: Settings) -> StageReport:
             check_build(build, work, report)
             report.seconds = time.perf_counter() - began
             note_stage(work, report)
-            snapshot = note_snapshot(build)
-            build_audit(build)
+            snapshot = describe_snapshot(build)
+            build_audit(build, snapshot.tables)
             publish_build(build, snapshot)
         report.changes = snapshot.lines
         work.forget_states(keep=run_id)

@@ -29,6 +29,7 @@ from onrecord.settings import Settings
 from onrecord.stages import StageOutput
 from onrecord.warehouse.accounting import stage_counts, state_counts
 from onrecord.warehouse.lock import write_lock
+from onrecord.warehouse.publish import finish_publication
 from onrecord.warehouse.workspace import Workspace
 
 # Batches that are drafted before they are gated together: a kill costs at most a wave, a gate's start-up is paid once a wave.
@@ -44,6 +45,7 @@ def stage_run(stage: str, settings: Settings) -> Iterator[tuple[Workspace, Stage
     began = time.perf_counter()
     with write_lock(settings.warehouse_path):
         work = Workspace(settings.warehouse_path)
+        finish_publication(work.warehouse)
         listener().began(stage)
         try:
             yield work, report

@@ -10,7 +10,7 @@ from onrecord.stages import STAGES
 from onrecord.warehouse.build import build_audit, build_models, open_build
 from onrecord.warehouse.manifest import Manifest
 from onrecord.warehouse.publish import publish_build
-from onrecord.warehouse.snapshot import note_snapshot
+from onrecord.warehouse.snapshot import describe_snapshot
 from onrecord.warehouse.workspace import Workspace
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -153,6 +153,6 @@ def publish_run(warehouse: Path, run_id: str) -> Manifest:
     """Publishes the stage tables as they are."""
     with open_build(warehouse, run_id) as build:
         build_models(build)
-        snapshot = note_snapshot(build)
-        build_audit(build)
+        snapshot = describe_snapshot(build)
+        build_audit(build, snapshot.tables)
         return publish_build(build, snapshot)

@@ -279,3 +279,17 @@ def test_a_failing_build_leaves_the_last_snapshot_live(tmp_path: Path, waiting: 
     assert published_run(warehouse) == first != run_id
     assert rows(warehouse, "SELECT count(*) FROM articles") == [(1,)]
     assert not (warehouse / ".work").exists()
+
+
+def test_a_run_that_died_before_it_published_leaves_no_trace(tmp_path: Path, waiting: tuple[Path, str]) -> None:
+    """When more files come before the rerun, its batch counts to the run that does publish it."""
+    warehouse = tmp_path / "hit"
+    shutil.copytree(waiting[0], warehouse)
+    with pytest.MonkeyPatch.context() as patch:
+        killed_at(2, patch)
+        with pytest.raises(Killed):
+            publish_run(warehouse, waiting[1])
+    third = publish_rows(warehouse, days(3))
+    assert rows(warehouse, "SELECT count(*), max(run_id) FROM articles WHERE article_id > 'a1'") == [(2, third.run_id)]
+    assert rows(warehouse, "SELECT count(*) FROM ops.snapshots") == [(2,)]
+    assert rows(warehouse, f"SELECT count(*) FROM ops.runs WHERE run_id = '{waiting[1]}'") == [(0,)]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from onrecord.warehouse.lineage import build_order
 from onrecord.warehouse.models import Model, ModelError, load_models
 from onrecord.warehouse.reference import event_type_rows
-from onrecord.warehouse.sources import create_sources, create_table, dictionary_rows
+from onrecord.warehouse.sources import add_rows, create_sources, create_table, dictionary_rows
 from onrecord.warehouse.sql_folder import sql_folder, sql_hash
 
 WORK = ".work"
@@ -72,9 +73,10 @@ def build_models(build: Build) -> None:
     create_models(build.connection, [m for m in build.models if m.schema != AUDIT])
 
 
-def build_audit(build: Build) -> None:
-    """Builds the models of the audit, from the partitions as they are now."""
+def build_audit(build: Build, tables: Mapping[str, pa.Table]) -> None:
+    """Builds the models of the audit, from the partitions as they are now and what the snapshot says of itself."""
     create_sources(build.connection, build.warehouse, build.run_id)
+    add_rows(build.connection, build.warehouse, build.run_id, tables)
     create_models(build.connection, [m for m in build.models if m.schema == AUDIT])
 
 

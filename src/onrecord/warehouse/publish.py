@@ -20,6 +20,7 @@ from onrecord.warehouse.build import AUDIT, WORK, Build
 from onrecord.warehouse.dictionary import dictionary_page
 from onrecord.warehouse.manifest import MANIFEST, Manifest, describe_files, read_manifest, stage_files
 from onrecord.warehouse.models import Model
+from onrecord.warehouse.partitions import Partitions
 from onrecord.warehouse.snapshot import LIVE, Snapshot
 from onrecord.warehouse.sources import literal
 
@@ -39,6 +40,8 @@ def publish_build(build: Build, snapshot: Snapshot) -> Manifest:
         if model.schema != AUDIT:
             write_mart(build.connection, model, prepared / "marts" / f"{model.name}.parquet")
     (prepared / "docs" / "data_dictionary.md").write_text(dictionary_page(build.published), "utf-8")
+    for name, rows in snapshot.tables.items():
+        Partitions(prepared / "stages").write(name, build.run_id, rows)
     write_database(build.connection, prepared / LIVE)
     _verify(prepared / LIVE, counts)
     manifest = _manifest(build, snapshot, prepared, counts)
@@ -109,7 +112,7 @@ def write_mart(connection: duckdb.DuckDBPyConnection, model: Model, target: Path
 
 def _manifest(build: Build, snapshot: Snapshot, prepared: Path, counts: dict[str, int]) -> Manifest:
     written = [p.relative_to(prepared).as_posix() for p in prepared.rglob("*") if p.is_file()]
-    files = describe_files(prepared, written) | describe_files(build.warehouse, stage_files(build.warehouse, build.run_id))
+    files = describe_files(build.warehouse, stage_files(build.warehouse, build.run_id)) | describe_files(prepared, written)
     return Manifest(
         run_id=snapshot.run_id,
         snapshot_id=snapshot.snapshot_id,

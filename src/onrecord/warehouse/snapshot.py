@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from onrecord import __version__
@@ -14,7 +15,7 @@ from onrecord.ids import hash_id
 from onrecord.schema.tables import SCHEMA_VERSION, TABLES
 from onrecord.warehouse.build import AUDIT, Build
 from onrecord.warehouse.diff import TableChange, change_lines, compare_snapshots
-from onrecord.warehouse.manifest import read_manifest
+from onrecord.warehouse.manifest import Manifest, read_manifest
 from onrecord.warehouse.partitions import Partitions
 from onrecord.warehouse.sql_folder import sql_hash
 from onrecord.warehouse.workspace import TableCount
@@ -33,7 +34,7 @@ CONSERVED: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A snapshot that is about to go live."""
+    """A snapshot that is about to go live; `tables` are its rows of runs, snapshots and snapshot_changes, which go live with it."""
 
     snapshot_id: str
     run_id: str
@@ -41,6 +42,7 @@ class Snapshot:
     changes: list[TableChange]
     document_count: int
     batches: list[str]
+    tables: dict[str, pa.Table]
 
     @property
     def lines(self) -> list[str]:
@@ -61,31 +63,35 @@ def published_counts(build: Build) -> list[TableCount]:
     ]
 
 
-def note_snapshot(build: Build) -> Snapshot:
-    """Compares the build with the live snapshot and writes the run's partitions of runs, snapshots and snapshot_changes."""
+def describe_snapshot(build: Build) -> Snapshot:
+    """Compares the build with the live snapshot, and says of it what the audit will tell."""
     models = [m for m in build.published if m.schema != AUDIT]
     changes = compare_snapshots(build.connection, models, build.warehouse / LIVE)
     stages = Partitions(build.warehouse / "stages")
     snapshot_id = hash_id("s", build.run_id, __version__, build.models_sha256)
     batches = stages.batches("source_files")
     now = datetime.now(UTC).replace(tzinfo=None)
-    snapshot = Snapshot(snapshot_id, build.run_id, now, changes, stages.count("documents"), batches)
-    manifest = read_manifest(build.warehouse)
+    snapshot = Snapshot(snapshot_id, build.run_id, now, changes, stages.count("documents"), batches, {})
+    rows: dict[str, list[dict[str, object]]] = {
+        "runs": [_run_row(snapshot, stages)],
+        "snapshots": [_snapshot_row(snapshot, read_manifest(build.warehouse))],
+        "snapshot_changes": [{"snapshot_id": snapshot_id, "run_id": build.run_id, **asdict(c)} for c in changes],
+    }
+    return replace(snapshot, tables={name: TABLES[name].from_rows(found) for name, found in rows.items()})
+
+
+def _snapshot_row(snapshot: Snapshot, before: Manifest | None) -> dict[str, object]:
     row: dict[str, object] = {
-        "snapshot_id": snapshot_id,
-        "run_id": build.run_id,
-        "previous_snapshot_id": manifest.snapshot_id if manifest else None,
-        "went_live_at": now,
+        "snapshot_id": snapshot.snapshot_id,
+        "run_id": snapshot.run_id,
+        "previous_snapshot_id": before.snapshot_id if before and before.snapshot_id != snapshot.snapshot_id else None,
+        "went_live_at": snapshot.went_live_at,
         "code_version": __version__,
         "schema_version": SCHEMA_VERSION,
-        "table_count": len(changes),
+        "table_count": len(snapshot.changes),
     }
-    row |= {name: sum(getattr(c, name) for c in changes) for name in ("row_count", "rows_added", "rows_removed", "rows_changed")}
-    changed = [{"snapshot_id": snapshot_id, "run_id": build.run_id, **asdict(c)} for c in changes]
-    stages.write("snapshot_changes", build.run_id, TABLES["snapshot_changes"].from_rows(changed))
-    stages.write("runs", build.run_id, TABLES["runs"].from_rows([_run_row(snapshot, stages)]))
-    stages.write("snapshots", build.run_id, TABLES["snapshots"].from_rows([row]))
-    return snapshot
+    counted = ("row_count", "rows_added", "rows_removed", "rows_changed")
+    return row | {name: sum(getattr(c, name) for c in snapshot.changes) for name in counted}
 
 
 def _run_row(snapshot: Snapshot, stages: Partitions) -> dict[str, object]:

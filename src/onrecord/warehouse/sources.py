@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -20,10 +20,16 @@ def create_sources(connection: duckdb.DuckDBPyConnection, warehouse: Path, run_i
     """Creates a view on the partitions of every stage table; of state tables on the run's own partition alone."""
     connection.execute(f"BEGIN; CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
     for table in TABLES.values():
-        files = partition_files(warehouse, table, run_id)
-        query = _over_files(table, files) if files else _without_rows(table)
-        connection.execute(f'CREATE OR REPLACE VIEW {SCHEMA}."{table.name}" AS {query}')
+        _create_view(connection, table, partition_files(warehouse, table, run_id))
     connection.execute("COMMIT")
+
+
+def add_rows(connection: duckdb.DuckDBPyConnection, warehouse: Path, run_id: str, tables: Mapping[str, pa.Table]) -> None:
+    """Lets the views of some tables show rows of the run that are not on disk yet, in place of any it has there."""
+    for name, rows in tables.items():
+        create_table(connection, f"{name}_of_run", rows)
+        others = [f for f in partition_files(warehouse, TABLES[name], run_id) if f.parent.name != f"batch={run_id}"]
+        _create_view(connection, TABLES[name], others, f'UNION ALL BY NAME SELECT * FROM {SCHEMA}."{name}_of_run"')
 
 
 def partition_files(warehouse: Path, table: Table, run_id: str) -> list[Path]:
@@ -67,6 +73,11 @@ def dictionary_rows(models: Sequence[Model]) -> pa.Table:
 def literal(text: str) -> str:
     """A text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def _create_view(connection: duckdb.DuckDBPyConnection, table: Table, files: Sequence[Path], more: str = "") -> None:
+    query = _over_files(table, files) if files else _without_rows(table)
+    connection.execute(f'CREATE OR REPLACE VIEW {SCHEMA}."{table.name}" AS {query} {more}')
 
 
 def _over_files(table: Table, files: Sequence[Path]) -> str:
