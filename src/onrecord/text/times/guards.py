@@ -76,9 +76,10 @@ def is_season(match: Match, now: Reckoning) -> bool:
         return True
     body = now.text.body
     before, after = word_before(body, match.span.start), word_after(body, token.end)
-    if body[token.start].isupper() and (before[:1].isupper() and before.lower() not in listed("date.before") or after[:1].isupper()):
+    named = after[:1].isupper() or (before[:1].isupper() and before.lower() not in listed("date.before"))
+    if body[token.start].isupper() and named:
         return False
-    return before.lower() not in {"to", "will", "would", "may", "hot", "silver"} and after not in {"to", "up", "from", "forward", "into", "-"}
+    return before.lower() not in listed("season.verb") and after not in {"to", "up", "from", "forward", "into", "-"}
 
 
 def is_daily(match: Match, now: Reckoning) -> bool:
