@@ -56,6 +56,8 @@ def passes_weakly(reading: Reading, candidate: Candidate) -> bool:
     parties = (*candidate.actors, *candidate.recipients)
     if any(not a.typed and _is_blind(a) for a in candidate.actors):
         return False
+    if candidate.event_type in NEEDS_PARTY and not any(a.typed or _is_abstract(a) for a in candidate.recipients):
+        return False
     if not (candidate.recipients and (candidate.actors or candidate.event_type != "ACCUSE")):
         return False
     return any(a.political for a in parties) and not _is_private(candidate.recipients) and not _about_something_else(reading, candidate)

@@ -17,7 +17,12 @@ POSSESSOR = frozenset({"possessor"})
 STATE_ACTS = frozenset({"COERCE", "ACCUSE", "RETREAT", "SANCTION", "CONCEDE"})
 REACH = 18  # tokens after a trigger within which a party may be taken for its recipient
 RECIPIENT_PREPOSITIONS = frozenset({"of", "from", "to", "with", "for", "against", "on", "in", "into", "by", "at", "between", "over"})
-FALLBACK = {"CONSULT": frozenset({"with"}), "COOPERATE": frozenset({"with"}), "ASSAULT": frozenset({"on", "against", "at"})}
+FALLBACK = {
+    "CONSULT": frozenset({"with"}),
+    "COOPERATE": frozenset({"with"}),
+    "ASSAULT": frozenset({"on", "against", "at"}),
+    "SUPPORT": frozenset({"for", "to", "of", "with", "from", "by"}),
+}
 OF_PLACE = frozenset({"in", "from"})
 
 
@@ -71,7 +76,7 @@ def next_party(reading: Reading, actors: Actors, start: int, wanted: frozenset[s
         letter = reading.tag[index]
         if letter in ".R" or reading.low[index] == "said":
             break
-        if (letter == "P" and reading.low[index] in wanted) or letter in "VG":
+        if (letter == "P" and reading.low[index] in wanted) or (letter in "VG" and wanted is RECIPIENT_PREPOSITIONS):
             some = read_parties(reading, actors, coordinated(reading, index + 1, len(reading)))
             found = tuple(a for a in some if a.typed and a.party not in known)
             if found:

@@ -352,4 +352,6 @@ def _is_gerund_noun(reading: Reading, at: int) -> bool:
     before = reading.tag_at(at - 1)
     if before == "D" or (before == "X" and reading.low[at - 1].endswith(POSSESSIVE)):
         return reading.tag_at(at + 1) in "PVBHMC,.S" or reading.low[at] in noun_triggers()
+    if before == "P":
+        return reading.low[at + 1 : at + 2] in (["from"], ["of"]) and reading.low[at - 1] in {"in", "with", "of", "for"}
     return before == "X" and reading.low[at] in noun_triggers() and reading.tag_at(at + 1) in "PBHMC,."
