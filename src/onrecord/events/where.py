@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from onrecord.actors.lexicon import words
 from onrecord.article import Span
+from onrecord.events.gazetteer import word_lists
 from onrecord.events.model import Place
 from onrecord.text.document import Text
 
 LOCATIVE = re.compile(
-    r"\b(?:in|at|near|outside|inside|across|around|throughout|within|along|on|over|off)[ \u00a0]+"
+    r"(?P<noun>[\w’'-]+)?[ \u00a0,]*\b(?:in|at|near|outside|inside|across|around|throughout|within)[ \u00a0]+"
     r"(?:(?:the|a|an|its|central|downtown|north\w*|south\w*|east\w*|west\w*|nearby|neighbou?ring|rural|mainland|coastal|occupied|besieged|war-torn"
     r"|city|town|village|capital|port|province|region|district|suburb|state|parts|both|and|of)[ \u00a0,]+){0,5}$",
     re.IGNORECASE,
@@ -21,8 +23,10 @@ BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 QUOTE = re.compile(r"[\"“”]|``|''")
-BOUNDARY_COST, QUOTE_COST, BEFORE_COST = 60, 80, 20
-FARTHEST = 150  # characters and penalties; past it the place is another act's
+BOUNDARY_COST, QUOTE_COST, BEFORE_COST = 60, 80, 45
+OPENING = 40  # characters in which a sentence that opens with its place ("In Washington, ...") names it
+SPOKEN = 15  # characters between a verb of speech and a place that is the act's, not the thing's spoken of
+FARTHEST = 110  # characters and penalties; past it the place is another act's
 NESTED = 40  # characters in which a town may be followed by what it lies in
 LEAD_SENTENCES = 2
 RANK = {"city": 0, "region": 1, "country": 2}
@@ -42,7 +46,12 @@ def event_where(text: Text, sentence: Span, trigger: Span, places: Sequence[Name
             country: correspondents write from capitals about what happens elsewhere.
     """
     own = _within(places, sentence)
-    options = [(_cost(text.body, trigger, span), span, place) for span, place in own if is_located(text.body, sentence, span)]
+    spoken = trigger.of(text.body).lower() in words("speech_verbs.txt")
+    located = [(span, place) for span, place in own if is_located(text.body, sentence, span)]
+    if spoken:
+        # What is condemned or demanded lies elsewhere; only a place that opens the sentence or follows the verb is the speaker's.
+        located = [(span, place) for span, place in located if _is_speakers(sentence, trigger, span)]
+    options = [(_cost(text.body, trigger, span), span, place) for span, place in located]
     options = [option for option in options if option[0] <= FARTHEST]
     if options:
         _, span, place = min(options, key=lambda option: (option[0], option[1].start))
@@ -54,8 +63,18 @@ def event_where(text: Text, sentence: Span, trigger: Span, places: Sequence[Name
 
 
 def is_located(body: str, sentence: Span, span: Span) -> bool:
-    """Whether a preposition of place leads to the name: "in northern Syria", "at the port of Aden"."""
-    return LOCATIVE.search(body, max(sentence.start, span.start - 80), span.start) is not None
+    """Whether a preposition of place leads to the name: "in northern Syria", "at the port of Aden".
+
+    Not where it belongs to a noun that says who or what ("its embassy in Paris"), nor where the name is a possessor ("in Yemen's war").
+    """
+    if body[span.end : span.end + 2] in {"'s", "’s"}:
+        return False
+    match = LOCATIVE.search(body, max(sentence.start, span.start - 100), span.start)
+    return match is not None and (match["noun"] or "").lower() not in word_lists()["attached"]
+
+
+def _is_speakers(sentence: Span, trigger: Span, span: Span) -> bool:
+    return span.start - sentence.start <= OPENING or 0 <= span.start - trigger.end <= SPOKEN
 
 
 def _within(places: Sequence[Named], span: Span) -> list[Named]:
