@@ -94,7 +94,7 @@ def test_the_result_depends_on_the_text_alone(body: str) -> None:
     ["Anna Berg said ", "he told him ", "the minister said. ", "Anna B{i} and Erik C{i} ", "“They said ", "the official ", "B{i}. ", "A"],
 )
 def test_the_work_grows_with_the_length(piece: str) -> None:
-    """Sixteen times the text takes no more than some sixty times the time (a quadratic rule takes 256)."""
+    """Sixteen times the text takes no more than some sixty times the time (a quadratic rule takes 256); noise is left out."""
 
     def seconds(count: int) -> float:
         text = Text("".join(piece.replace("{i}", chr(97 + i % 26) * (1 + i % 7)) for i in range(count)))
@@ -104,5 +104,5 @@ def test_the_work_grows_with_the_length(piece: str) -> None:
         find_actors(Article("a1", text.body), text)
         return time.process_time() - start
 
-    seconds(100)
-    assert seconds(1600) < 0.1 + 60 * seconds(100)
+    few, many = min(seconds(200) for _ in range(3)), min(seconds(3200) for _ in range(2))
+    assert many < 0.2 + 60 * few
