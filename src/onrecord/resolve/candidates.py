@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from heapq import nsmallest
 
 MAX_KEYS = 12  # rarest words looked up, if nothing else is said
-MAX_POSTINGS = 150  # entries of one list that are looked at: the first ones, so the fullest wordings
+MAX_POSTINGS = 100  # entries of one list that are looked at: the first ones, so the fullest wordings
 MAX_CANDIDATES = 16
 
 
@@ -29,13 +30,14 @@ class RareWordIndex:
 
     def candidates(self, blocks: Iterable[str], stems: Iterable[str]) -> list[int]:
         """Records that share the most weight of rare words within any of the blocks, the best first."""
-        votes: Counter[int] = Counter()
-        rare = self._rarest(stems)
-        for stem in rare:
-            found = {record for block in blocks for record in self._postings.get((block, stem), ())}
-            for record in found:
-                votes[record] += round(1000 * self._weights.get(stem, 1.0))
-        return sorted(votes, key=lambda record: (-votes[record], record))[:MAX_CANDIDATES]
+        votes: dict[int, int] = defaultdict(int)
+        names = tuple(blocks)
+        for stem in self._rarest(stems):
+            weight = round(1000 * self._weights.get(stem, 1.0))
+            lists = [found for block in names if (found := self._postings.get((block, stem)))]
+            for record in lists[0] if len(lists) == 1 else set().union(*lists):
+                votes[record] += weight
+        return [record for _, record in nsmallest(MAX_CANDIDATES, ((-vote, record) for record, vote in votes.items()))]
 
     def _rarest(self, stems: Iterable[str]) -> list[str]:
         return sorted(set(stems), key=lambda s: (-self._weights.get(s, 1.0), s))[: self._max_keys]
