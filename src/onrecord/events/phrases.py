@@ -57,7 +57,12 @@ def _base_end(reading: Reading, at: int, hi: int) -> int:
             seen = seen or letter == "X"
         elif _inside(reading, end, (at, hi), seen=seen):
             pass
-        elif letter == "P" and reading.low[end] == "of" and end > at and reading.low[end - 1] in word_classes()["partitive"]:
+        elif (
+            letter == "P"
+            and reading.low[end] == "of"
+            and end > at
+            and (tag[end - 1] == "Z" or reading.low[end - 1] in word_classes()["partitive"])
+        ):
             seen = False
             if end + 1 < hi and tag[end + 1] == "U":
                 return end + 2

@@ -62,6 +62,11 @@ def _mentions(reading: Reading, sentence: Span, actors: Actors) -> list[Mention 
     return found
 
 
+def _is_verb_only(low: str) -> bool:
+    """Whether a word is a verb form and of no closed class: with a capital inside a sentence it is part of a name."""
+    return low in verb_forms() and low not in closed_classes() and low != "march"
+
+
 def _first_tag(reading: Reading, at: int) -> str:
     """Class of a token by itself: "v" stands for a form that could be verb or noun."""
     word = reading.words[at]
@@ -69,7 +74,7 @@ def _first_tag(reading: Reading, at: int) -> str:
         return "X"
     mention = reading.mention[at]
     kind = mention.kind if mention is not None else ""
-    if not kind and at and word[0].isupper() and not reading.is_title_case and word.lower() in verb_forms():
+    if not kind and at and word[0].isupper() and not reading.is_title_case and _is_verb_only(word.lower()):
         return "X"
     return _word_tag(word, at == 0, kind)
 
@@ -184,11 +189,11 @@ def _past_bracket(reading: Reading, at: int) -> int:
 def _is_verb_after_noun(reading: Reading, at: int, before: int, kinds: frozenset[str]) -> bool:
     """Whether a form is the verb of the noun before it, and not a part of its compound."""
     low = reading.low
-    if "base" in kinds and not low[before].endswith("s") and _is_asked(reading, before):
-        return _verb_continues(reading, at)
     if "base" in kinds and _is_inverted(reading, before):
         return True
-    is_noun = low[at] in groups() and "s" in kinds and reading.tag_at(at + 1) not in "DU"
+    is_noun = low[at] in groups() and reading.tag_at(at + 1) not in "DU"
+    if not is_noun and "base" in kinds and not low[before].endswith("s") and _is_asked(reading, before):
+        return _verb_continues(reading, at)
     if is_noun or _is_object(reading, before) or (low[at] in nouny() and _finite_later(reading, at)):
         return False
     if "past" in kinds:  # hit, put, read: past and base alike

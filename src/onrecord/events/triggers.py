@@ -122,7 +122,8 @@ def _headed_by(reading: Reading, phrase: Phrase, nouns: frozenset[str]) -> bool:
     if nouns & {"PERSON", "PARTY"} and reading.tag_at(phrase.first - 1) == "q":
         return False  # a title or a name given in quotation marks
     if "PERSON" in nouns:
-        return mention is not None and mention.kind in {"name", "title"}
+        kinds = {m.kind for i in range(phrase.first, phrase.core) if (m := reading.mention[i]) is not None}
+        return reading.is_capital(phrase.core - 1) and bool(kinds & {"name", "title"})
     if "THING" in nouns:
         return True
     if "PARTY" in nouns:
