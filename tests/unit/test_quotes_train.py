@@ -59,7 +59,7 @@ def test_weights_file_comes_back() -> None:
     back = unpack_weights(pack_weights({name: table.astype(np.float32) for name, table in tables.items()}))
     for name, table in tables.items():
         assert back[name].shape == table.shape
-        assert np.abs(back[name] - table).max() < 0.2
+        assert np.abs(back[name] - table).max() < 0.5
 
 
 def test_other_files_are_refused() -> None:

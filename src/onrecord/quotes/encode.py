@@ -23,6 +23,7 @@ KNOWN_WORDS = 50_000  # codes of this many words are kept between articles
 PAD = 4  # elements of padding at both ends, so that neighbours need no test
 MIX = np.uint64(0x9E3779B97F4A7C15)
 FINISH = np.uint64(0xBF58476D1CE4E5B9)
+INNER_STOP = "\x01"  # a full stop that ends no sentence: of an abbreviation
 SHIFT = np.uint64(29)
 Row = tuple[int, int, int, int, int, int, int]
 AS_THEY_ARE = frozenset(("determiner", "preposition", "subordinator", "relative", "be", "auxiliary", "negation", "modal"))
@@ -112,8 +113,10 @@ def encode(layout: Layout) -> Encoded:
     """The arrays of an article."""
     reading = layout.reading
     rows: list[Row] = []
-    for element in layout.elements:
+    for at, element in enumerate(layout.elements):
         word = _unit_word(layout, element.unit) if element.unit >= 0 else reading.text.words[element.first]
+        if word == "." and element.unit < 0 and not layout.ends_group(at):
+            word = INNER_STOP
         rows.append(_codes(word, element.unit >= 0))
     blank = (*[code("\n")] * 6, 0)
     table = np.array([blank] * PAD + rows + [blank] * PAD, dtype=np.uint64)

@@ -17,8 +17,8 @@ from onrecord.quotes.encode import PAD, Codes, Encoded, Ints, bucket, mix
 from onrecord.quotes.windows import Layout
 
 CUE_BITS = 18
-EMISSION_BITS = 19
-TRANSITION_BITS = 17
+EMISSION_BITS = 20
+TRANSITION_BITS = 19
 PATH = 5  # elements around a cue for which the tags on the way to it are a feature
 STEPS = np.array([1, 2, 3, 4, 5, 7, 10, 15, 25])  # distances are told apart exactly to 4, then in widening steps
 ABSENT = 99

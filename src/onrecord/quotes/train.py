@@ -43,8 +43,12 @@ SEED = 20240501
 CUE_EPOCHS = 8
 CHAIN_EPOCHS = 8
 CUE_RATE = 0.12
-CHAIN_RATE = 0.12
-DECAY = 2e-6  # weight decay towards 0 a step, the L2 prior
+CHAIN_RATE = 0.2
+DECAY = 1e-5  # weight decay towards 0 a step, the L2 prior
+THOUGHT_WEIGHT = 0.4  # cues of beliefs and wishes count less than cues of speech
+START = 0.02  # AdaGrad's sum of squares at the start: what holds rare features back
+CUE_START = 2e-4
+RARE = 6  # features seen fewer times are left out
 CHAIN_BATCH = 200
 
 
@@ -56,6 +60,7 @@ class Lesson:
     words: Ints
     rows: Rows
     is_cue: NDArray[np.float32]
+    weight: NDArray[np.float32]
     heads: list[int]
     gold: list[Mapping[str, Any]]
 
@@ -105,7 +110,9 @@ def lesson(article: Mapping[str, Any]) -> Lesson:
             gold.append(attribution)
     is_cue = np.isin(words, np.array(heads, dtype=np.int64)).astype(np.float32)
     rows = cue_rows(encoded, around(layout, encoded), words) if len(words) else np.zeros((0, 1), dtype=np.int32)
-    return Lesson(layout, words, rows, is_cue, heads, gold)
+    thoughts = [head for head, attribution in zip(heads, gold, strict=True) if not attribution.get("speech", True)]
+    weight = np.where(np.isin(words, np.array(thoughts, dtype=np.int64)), THOUGHT_WEIGHT, 1).astype(np.float32)
+    return Lesson(layout, words, rows, is_cue, weight, heads, gold)
 
 
 def gold_labels(layout: Layout, lo: int, hi: int, attribution: Mapping[str, Any]) -> NDArray[np.int64]:
@@ -140,16 +147,18 @@ def cases(part: Lesson, cue_flags: Ints) -> Iterator[Case]:
 def learn_cues(lessons: Sequence[Lesson], seed: int = SEED) -> Floats:
     """Weights of the cue model: logistic regression by AdaGrad."""
     weights = np.zeros(1 << CUE_BITS, dtype=np.float32)
-    squares = np.full(1 << CUE_BITS, 1e-6, dtype=np.float32)
+    squares = np.full(1 << CUE_BITS, CUE_START, dtype=np.float32)
     order = np.random.default_rng(seed)
     rows = np.concatenate([x.rows for x in lessons])
     truth = np.concatenate([x.is_cue for x in lessons])
+    counted = np.concatenate([x.weight for x in lessons])
     total = np.zeros_like(weights, dtype=np.float64)
     steps = 0
     for epoch in range(CUE_EPOCHS):
         for batch in np.array_split(order.permutation(len(rows)), max(1, len(rows) // 2000)):
             chosen = rows[batch]
             error = 1 / (1 + np.exp(-weights[chosen].sum(axis=1))) - truth[batch]
+            error *= counted[batch]
             gradient = np.bincount(chosen.ravel(), np.repeat(error, chosen.shape[1]), len(weights)).astype(np.float32) / 40
             gradient += DECAY * weights * 20
             squares += gradient**2
@@ -188,6 +197,20 @@ def _table(rows: Rows) -> Table:
     return Table(rows, ranked[starts], (order // rows.shape[1]).astype(np.int32), starts)
 
 
+def without_rare(found: Sequence[Case]) -> list[Case]:
+    """The windows with features that are seen fewer than RARE times put into row 0, which has no weight."""
+    kept = []
+    counts = [np.zeros(1 << bits, dtype=np.int64) for bits in (EMISSION_BITS, TRANSITION_BITS)]
+    for case in found:
+        np.add.at(counts[0], case.emission.ravel(), 1)
+        np.add.at(counts[1], case.transition.ravel(), 1)
+    for case in found:
+        emission = np.where(counts[0][case.emission] < RARE, 0, case.emission)
+        transition = np.where(counts[1][case.transition] < RARE, 0, case.transition)
+        kept.append(Case(emission.astype(np.int32), transition.astype(np.int32), case.labels))
+    return kept
+
+
 def make_batches(found: Sequence[Case], seed: int) -> list[Batch]:
     """Batches of windows of like length."""
     noise = np.random.default_rng(seed).random(len(found))
@@ -203,14 +226,14 @@ def make_batches(found: Sequence[Case], seed: int) -> list[Batch]:
 
 def learn_chain(found: Sequence[Case], seed: int = SEED) -> tuple[Floats, Floats]:
     """Weights of the chain model: conditional log-likelihood by AdaGrad, averaged over the later epochs."""
-    return learn_batches(make_batches(found, seed), seed)
+    return learn_batches(make_batches(without_rare(found), seed), seed)
 
 
 def learn_batches(batches: Sequence[Batch], seed: int) -> tuple[Floats, Floats]:
     """Weights of the chain model from batches, taken in a new order each epoch."""
     emission = np.zeros((1 << EMISSION_BITS, LABELS), dtype=np.float32)
     transition = np.zeros((1 << TRANSITION_BITS, LABELS * LABELS), dtype=np.float32)
-    squares = [np.full_like(emission, 1e-6), np.full_like(transition, 1e-6)]
+    squares = [np.full_like(emission, START), np.full_like(transition, START)]
     totals = [np.zeros_like(emission), np.zeros_like(transition)]
     order = np.random.default_rng(seed)
     for epoch in range(CHAIN_EPOCHS):
@@ -231,6 +254,7 @@ def _step(weights: Floats, square: Floats, table: Table, error: Floats) -> None:
     """One AdaGrad step on the rows that a batch touches; `error` has one row a place."""
     summed = np.add.reduceat(error[table.order], table.starts, axis=0) / 10
     summed += DECAY * 50 * weights[table.touched]
+    summed[table.touched == 0] = 0
     square[table.touched] += summed**2
     weights[table.touched] -= CHAIN_RATE * summed / np.sqrt(square[table.touched])
 

@@ -107,6 +107,11 @@ class Layout:
             last += 1
         return Window(max(self.groups[first].lo, element - MAX_ELEMENTS), min(self.groups[last].hi, element + MAX_ELEMENTS))
 
+    def ends_group(self, at: int) -> bool:
+        """Whether no word follows an element in its group."""
+        last = self.groups[self.group_at(at)].hi
+        return at + 1 >= last or (at + 2 >= last and not self.reading.low[self.elements[at + 1].first][0].isalnum())
+
     def _ends_open(self, group: int) -> bool:
         """Whether a group ends with a colon."""
         return self.reading.low[self.elements[self.groups[group].hi - 1].first] == ":"
