@@ -93,7 +93,7 @@ def test_a_pronoun_means_who_is_most_present(marked: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "marked", ["“No,” [[he]] said.", "“No,” [[they]] said.", "“No,” [[I]] said.", "Anna Berg left. “No,” [[he]] said."]
+    "marked", ["“No,” [[he]] said.", "“No,” [[they]] said.", "“No,” [[I]] said.", "[[Who]] said no?", "Anna Berg left. “No,” [[he]] said."]
 )
 def test_a_pronoun_without_antecedent_stays_open(marked: str) -> None:
     """Nobody fits: there is no name, and the reason is told."""

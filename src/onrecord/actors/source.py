@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from onrecord.actors.lexicon import pairs
 from onrecord.actors.model import Actor, Actors, Mention, Resolution
 from onrecord.article import Span
 from onrecord.text.document import Text
@@ -142,11 +143,11 @@ def _unnamed(words: str) -> Resolution:
     """A source no mention was found in: its own words name it, unless they are a pronoun."""
     flat = " ".join(words.split())
     cut = RELATIVE.search(flat)
-    flat = flat[: cut.start()] if cut and cut.start() else flat
-    if flat.lower() in FIRST_PERSON:
-        return Resolution("none", reason=f"no antecedent of {flat.lower()}")
+    flat = (flat[: cut.start()].strip() if cut else "") or flat
     first, _, rest = flat.partition(" ")
     name = rest if rest and first.lower() in ARTICLES else flat
+    if name.lower() in FIRST_PERSON or name.lower() in pairs("pronouns.txt"):
+        return Resolution("none", reason=f"no antecedent of {name.lower()}")
     capitals = [word for word in name.split() if word[0].isupper()]
     actor_type = "person" if capitals and len(capitals) == len(name.split()) else "unnamed"
     return Resolution("named", None, name, actor_type, names=(name,))
