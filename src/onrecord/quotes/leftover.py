@@ -118,7 +118,8 @@ def _is_sentence(reading: Reading, element: Element) -> bool:
         return False
     first = next((c for c in inner[0] if c.isalnum()), "")
     words = sum(len(part.split()) for part in inner)
-    return (first.isupper() or first.isdigit() or inner[0][0] in "…[.") and inner[-1][-1] in SENTENCE_ENDS and words >= SPEECH_WORDS
+    enough = words >= SPEECH_WORDS or (words > 1 and inner[-1][-1] in "?!")
+    return (first.isupper() or first.isdigit() or inner[0][0] in "…[.") and inner[-1][-1] in SENTENCE_ENDS and enough
 
 
 def _by_position(layout: Layout, at: int) -> Attribution | None:

@@ -64,9 +64,27 @@ def _speaker(context: Context, attribution: Attribution, before: Resolution | No
                 return Resolution("none", reason=f"no antecedent of {reading.low[source[0]]}")
         span = reading.span(*source)
         return resolve_source(reading.text, context.actors, span)
+    if attribution.is_continued:
+        presented = _presented(context, attribution)
+        if presented is not None:
+            return presented
     if attribution.is_continued and before is not None:
         return replace(before, method="continued")
     return NOBODY
+
+
+def _presented(context: Context, attribution: Attribution) -> Resolution | None:
+    """The person that the sentence before a quotation with no cue is about ("She shrugs."); None where that sentence quotes too."""
+    layout = context.layout
+    group = layout.group_at(attribution.content[0][0])
+    if not group or any(element.unit >= 0 for element in layout.elements[layout.groups[group - 1].lo : layout.groups[group - 1].hi]):
+        return None
+    window = layout.groups[group - 1]
+    span = layout.reading.span(layout.elements[window.lo].first, layout.elements[window.hi - 1].last)
+    for mention in context.actors.within(span):
+        if mention.actor is not None and context.actors.actors[mention.actor].actor_type == "person":
+            return resolve_source(layout.reading.text, context.actors, mention.span)
+    return None
 
 
 def _goes_on(layout: Layout, before: Attribution, own: Attribution) -> bool:
