@@ -66,6 +66,7 @@ def test_reading_twice_gives_the_same(body: str, published: date | None) -> None
     assert time_expressions(Text(body), published) == time_expressions(Text(body), published)
 
 
+@settings(deadline=None)
 @given(st.dates(), st.sampled_from(["D", "W", "M", "Q", "Y", "DE"]))
 def test_a_unit_holds_its_day(day: date, unit: str) -> None:
     """The days of a unit's value include the day it was made from."""
@@ -73,6 +74,7 @@ def test_a_unit_holds_its_day(day: date, unit: str) -> None:
     assert covered is None or covered[0] <= day <= covered[1]
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(600, 1, 1), max_value=date(2800, 1, 1)), st.integers(-50, 50), st.sampled_from(["M", "Q", "Y", "DE"]))
 def test_steps_keep_their_direction(day: date, steps: int, unit: str) -> None:
     """Going on in units goes on in days."""

@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.article import Span
 from onrecord.text.times.days import days_of, easter, moved, value_at
+from onrecord.text.times.first import first_chars
 from onrecord.text.times.numbers import printed, spoken_number
 from onrecord.text.times.reckon import weekday_near, year_of_day, year_of_month
 from onrecord.text.times.tags import number_tag, tag_text
@@ -98,3 +99,11 @@ def test_runs_of_other_words_are_one_tag() -> None:
     """A text without time words has one tag between its breaks."""
     assert tag_text("nothing here to see").tags.count(".") <= 2
     assert len(tag_text("plain words only").tags) == 1
+
+
+def test_first_characters_of_patterns() -> None:
+    """What may be left out lets the next part begin; a lookbehind takes no room."""
+    assert first_chars("(?:a|b)c") == {"a", "b"}
+    assert first_chars("a?(?:b|c?)d") == {"a", "b", "c", "d"}
+    assert first_chars("(?<=x)(?:ab){0,2}c") == {"a", "c"}
+    assert first_chars("") == set()

@@ -50,8 +50,13 @@ def time_expressions(text: Text, published: date | None) -> tuple[TimeExpression
 
 
 def _read_run(tagged: Tagged, at: int, end: int, now: Reckoning, found: list[TimeExpression]) -> None:
-    pattern = compiled()
-    while (hit := pattern.search(tagged.tags, at, end)) is not None:
+    patterns, tags = compiled(), tagged.tags
+    while at < end:
+        pattern = patterns.get(tags[at])
+        hit = pattern.match(tags, at, end) if pattern is not None else None
+        if hit is None:
+            at += 1
+            continue
         match = Match(tagged, hit.start(), hit.end())
         rule = hit.lastgroup or ""
         guard = GUARDS.get(rule)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from onrecord.text.times.first import first_chars
 from onrecord.text.times.tags import OTHER, alphabet
 
 PARTS = {
@@ -96,10 +97,6 @@ RULES: tuple[tuple[str, str], ...] = (
 )
 
 
-NEVER_FIRST = (
-    "COMMA", "DOT", "HYPHEN", "DASH", "CLOSE", "OF", "TH", "BREAK",
-    "LETTERS", "LETTERM", "LETTERO", "THAN", "AMPM", "LETTERP", "AGO",
-)
 CORE = (
     "MONTH", "MONAB", "WEEKDAY", "WDAB", "WEEKDAYS", "DAYU", "WEEKU", "MONTHU", "YEARU", "QUARTERU", "DECADEU", "CENTURYU", "WEEKENDU",
     "FORTNIGHT", "HOURU", "MINUTEU", "SECONDU", "NIGHTU", "MORNING", "AFTERNOON", "EVENING", "NIGHT", "NOON", "MIDNIGHT", "SEASON", "FALL",
@@ -126,10 +123,16 @@ def translated(pattern: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def compiled() -> re.Pattern[str]:
-    """Every rule in one expression; the name of the group that matched is the rule. Tried only where a rule can start."""
-    rules = "|".join(f"(?P<{name}>{translated(pattern)})" for name, pattern in RULES)
-    return re.compile(f"(?![{_class(NEVER_FIRST)}])(?:{rules})")
+def compiled() -> dict[str, re.Pattern[str]]:
+    """By tag character, the rules that can start with it in one expression, in their order; the group that matched is the rule."""
+    rules = [(name, translated(pattern)) for name, pattern in RULES]
+    starts = {name: first_chars(pattern) for name, pattern in rules}
+    found = {}
+    for char in alphabet().values():
+        fitting = [f"(?P<{name}>{pattern})" for name, pattern in rules if char in starts[name]]
+        if fitting:
+            found[char] = re.compile("|".join(fitting))
+    return found
 
 
 @lru_cache(maxsize=1)
