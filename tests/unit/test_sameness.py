@@ -173,3 +173,10 @@ def test_other_countries_are_a_disagreement_on_participants() -> None:
     rows = resolve(room.tables(), {}, "r")["disagreements"].to_pylist()
     assert [row["disagreement_kind"] for row in rows] == ["participants"]
     assert {rows[0]["left_value"], rows[0]["right_value"]} == {"BG, GR, RS", "BG, MK, RS"}
+
+
+def test_durations_are_compared_as_such() -> None:
+    """Hours that two papers give differently are a disagreement on the duration, and no count."""
+    pair = [(f"Bulgaria and Serbia held talks in Sofia that lasted more than {hours} hours", {}) for hours in ("three", "four")]
+    rows = resolve(_room(*pair).tables(), {}, "r")["disagreements"].to_pylist()
+    assert [(row["disagreement_kind"], {row["left_value"], row["right_value"]}) for row in rows] == [("duration", {"3 hours", "4 hours"})]

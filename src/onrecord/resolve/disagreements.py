@@ -16,12 +16,12 @@ Read = Callable[[Happening], str | None]
 
 
 def event_disagreements(reports: Sequence[Happening]) -> list[Row]:
-    """Rows of `disagreements` of one event: date, place, number, participants. The usual value is the left side."""
+    """Rows of `disagreements` of one event: date, place, number, duration, participants. The usual value is the left side."""
     ordered = sorted(reports, key=lambda one: (one.article.published, one.report_id))
     subject = event_id_of(reports)
     rows = _sides(subject, "date", ordered, _told_day)
     rows += _sides(subject, "place", ordered, lambda one: one.row["place_name"] if one.place else None)
-    rows += _participants(subject, ordered)
+    rows += _sides(subject, "duration", ordered, lambda one: one.duration) + _participants(subject, ordered)
     for counted in sorted({counted for one in ordered for counted in one.numbers}):
         rows += _sides(subject, "number", ordered, _number_of(counted))
     return _distinct(rows)

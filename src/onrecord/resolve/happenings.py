@@ -14,6 +14,7 @@ from onrecord.resolve.records import ArticleRecord, Context, Row
 from onrecord.resolve.wording import Wording, number_value, stem, wording
 
 YEAR = re.compile("1[89][0-9]{2}|20[0-9]{2}")
+DURATION = re.compile(r"\b(?:for|lasted|took) (?:(?:more|less) than |about |nearly |almost |over )?(\w+) (minute|hour|day|week|month)s?\b")
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 NAMED_TYPES = frozenset({"person", "organization", "government"})
 
@@ -99,6 +100,13 @@ class Happening:
         """Numbers by the stem of the word they count: "30 houses" is {hous: 30}; years count nothing."""
         return self._counted(lambda word: None if YEAR.fullmatch(word) else number_value(word))
 
+    @cached_property
+    def duration(self) -> str | None:
+        """How long it lasted, with its unit: "talks lasted more than three hours" is "3 hours"."""
+        found = DURATION.search(" ".join(self.sentence.folds))
+        value = number_value(found.group(1)) if found else None
+        return f"{value} {found.group(2)}s" if found and value else None
+
     def _counted(self, value_of: Callable[[str], str | None]) -> dict[str, str]:
         found: dict[str, str] = {}
         folds = self.sentence.folds
@@ -117,7 +125,7 @@ class Happening:
 
 def _is_countable(word: str) -> bool:
     """Whether a number before the word counts it: no date, no part of a longer number, no "one of"."""
-    uncounted = word in lexicons.words("calendar_words") or word in lexicons.words("function_words")
+    uncounted = any(word in lexicons.words(name) for name in ("calendar_words", "function_words", "time_units"))
     return word.isalpha() and number_value(word) is None and not uncounted
 
 
