@@ -30,20 +30,24 @@ from onrecord.text.times import TimeExpression
 LONG_TEXT_SENTENCES = 5  # from which on an article tells the offices of those who act in it
 HISTORY_YEARS = 30  # acts that are older are background: anniversaries, obituaries, how it came to be
 MIN_YEAR, OLDEST_YEAR = 1000, 1950  # bounds of what is read as a year, and of history when the article's date is unknown
-YEAR_BEFORE = frozenset({"in", "since", "of", "from", "during", "by", "until", "before", "after", ",", "("}) | {
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-}
+YEAR_BEFORE = frozenset(
+    {
+        "in",
+        "during",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    }
+)  # a year after "since" or "before" is another act's
 MAX_SENTENCE_TOKENS = 150  # longer ones are lists, tables or unpunctuated pages
 
 

@@ -192,7 +192,9 @@ def _top_phrases(reading: Reading, first: int, last: int) -> list[Phrase]:
     at, under = first, False
     while at < last:
         letter = reading.tag[at]
-        if letter in "DZXUE":
+        if letter == "D" and reading.tag_at(at + 1) == "W":
+            at += 2
+        elif letter in "DZXUE":
             phrase = phrase_from(reading, at, last)
             if phrase is None or phrase.last <= at:
                 at += 1

@@ -67,7 +67,7 @@ def _is_blind(argument: Argument) -> bool:
     """Whether what acts is no agent: weather, markets, an accident, an abstraction."""
     words = set(argument.party.name.lower().split())
     abstract = argument.party.name.islower() and _last_word(argument).endswith(ABSTRACT_ENDINGS)
-    return abstract or any(words & traps()[name] for name in ("nature", "market", "accident"))
+    return abstract or any(words & traps()[name] for name in ("nature", "market", "accident", "vehicle"))
 
 
 def _is_weapon(candidate: Candidate) -> bool:

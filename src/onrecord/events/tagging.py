@@ -74,6 +74,8 @@ def _first_tag(reading: Reading, at: int) -> str:
         return "X"
     mention = reading.mention[at]
     kind = mention.kind if mention is not None else ""
+    if word == "I" and 0 < at < len(reading) - 1 and reading.is_capital(at - 1) and reading.is_capital(at + 1):
+        return "X"  # a numeral in a name
     if not kind and at and word[0].isupper() and not reading.is_title_case and _is_verb_only(word.lower()):
         return "X"
     return _word_tag(word, at == 0, kind)
