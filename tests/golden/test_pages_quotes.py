@@ -17,6 +17,7 @@ from onrecord.text.document import Text
 from onrecord.text.times import time_expressions
 from tests.golden.test_pages_clean import ARTICLES, article
 
+KNOWN_CHARS = 40  # of a quote that is a known miss, in the truth's known_misses
 MARKS = str.maketrans("", "", "\"“”„«»")
 CASES = [(name, index) for name in sorted(ARTICLES) for index in range(len(ARTICLES[name].get("quotes", ())))]
 
@@ -70,9 +71,10 @@ def test_quote(name: str, index: int) -> None:
     """The quote stands on record with its kind and speaker, unless it is a known miss."""
     truth = ARTICLES[name]["quotes"][index]
     known = [miss.removeprefix("quote: ") for miss in ARTICLES[name].get("known_misses", []) if miss.startswith("quote: ")]
-    is_known = any(truth["text"].startswith(words) for words in known)
+    if not is_right(name, truth) and truth["text"][:KNOWN_CHARS] in known:
+        pytest.xfail("a known miss")
     found = [(q.quote_type, q.speaker.name, q.rule_id) for q in candidates(name, truth["text"])]
-    assert is_right(name, truth) != is_known, f"{truth} found as {found}" + (" (is a known miss, and is right now)" if is_known else "")
+    assert is_right(name, truth), f"{truth} found as {found}"
 
 
 @pytest.mark.parametrize("name", sorted(ARTICLES))

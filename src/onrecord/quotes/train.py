@@ -43,12 +43,12 @@ SEED = 20240501
 CUE_EPOCHS = 8
 CHAIN_EPOCHS = 8
 CUE_RATE = 0.12
-CHAIN_RATE = 0.2
+CHAIN_RATE = 0.12
 DECAY = 1e-5  # weight decay towards 0 a step, the L2 prior
 THOUGHT_WEIGHT = 0.4  # cues of beliefs and wishes count less than cues of speech
-START = 0.02  # AdaGrad's sum of squares at the start: what holds rare features back
-CUE_START = 2e-4
-RARE = 6  # features seen fewer times are left out
+START = 1e-6  # AdaGrad's sum of squares at the start: what holds rare features back
+CUE_START = 1e-6
+RARE = 1  # features seen fewer times are left out
 CHAIN_BATCH = 200
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 FILE = "weights.bin"
 MAGIC = b"onrecord-quotes-1\n"
-LEVELS = 16  # steps of a weight: with ten as with 127 the quotes found stay the same to half a point
+LEVELS = 10  # steps of a weight: with ten as with 127 the quotes found stay the same to half a point
 SMALLEST = 2  # steps below which a weight is left out: it is noise, and zeros compress
 NAMES = ("cue", "emission", "transition")
 
