@@ -54,7 +54,7 @@ def folded_words(text: str) -> list[str]:
 def phrase_kinds(words: Sequence[str]) -> frozenset[str]:
     """Kinds of boilerplate whose phrases a line of folded words has, or is.
 
-    >>> sorted(phrase_kinds(["share", "this", "article"]))
+    >>> sorted(phrase_kinds(["print", "this", "page"]))
     ['share']
     """
     anywhere, whole = _phrases()

@@ -72,14 +72,16 @@ def read_metadata(page: str) -> Metadata:
 def _fragments(page: str) -> Iterator[str]:
     """The fragments of a page that hold metadata, in order."""
     position = 0
+    unclosed: set[str] = set()  # elements that have no end tag any more need not be looked for again
     while match := START.search(page, position):
         kind = match.group(1).lower()
         if kind in SINGLE:
             position = match.end() + 1
             yield page[match.start() : position]
             continue
-        end = page.find("-->", match.start()) if kind == "!--" else _end_tag(page, kind, match.end())
+        end = -1 if kind in unclosed else page.find("-->", match.start()) if kind == "!--" else _end_tag(page, kind, match.end())
         if end < 0:
+            unclosed.add(kind)
             position = match.end()
             continue
         position = end

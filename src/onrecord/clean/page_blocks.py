@@ -76,7 +76,6 @@ APART = frozenset(("span", "a", "time", "small"))  # inline elements that style 
 SEAM = re.compile(r"[a-zß-ÿ0-9][A-ZÀ-ÖØ-Þ]|[^\W\d_]\d")
 OPEN_TITLE = re.compile(r"(<title\b[^>]{0,200}>[^<]{0,400})(?=<(?!/title))", re.IGNORECASE)
 MARKS_KEPT = 40
-PARSER_LIMIT = 20_000_000  # characters; the limit of a document at ingest
 
 
 @dataclass(slots=True)
@@ -104,7 +103,7 @@ class _Walk:
 def parse_page(page: str) -> html.HtmlElement | None:
     """The tree of a page; None where it has none."""
     try:
-        tree = html.document_fromstring(page.encode("utf-8", "surrogatepass"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+        tree = html.document_fromstring(page.encode("utf-8", "surrogatepass"), parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
     return tree if isinstance(tree, html.HtmlElement) else None

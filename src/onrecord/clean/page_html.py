@@ -10,14 +10,14 @@ from onrecord.clean.block_model import Scores, block_model
 from onrecord.clean.day_order import prints_day_first
 from onrecord.clean.features import Matrix
 from onrecord.clean.kinds import is_never_text
-from onrecord.clean.metadata import Metadata, names_of, read_metadata
+from onrecord.clean.metadata import Metadata, read_metadata
 from onrecord.clean.model import Hints, PageError, Publication, Reading
 from onrecord.clean.outlets import declared_names, known_outlet
+from onrecord.clean.page_authors import page_authors
 from onrecord.clean.page_blocks import kept_shares, mended, page_units, parse_page
 from onrecord.clean.page_dates import Place, page_publication
 from onrecord.clean.page_features import html_features
-from onrecord.clean.people import people
-from onrecord.clean.place import BESIDE, BYLINE_CHARS, authors_beside, credited, dateline_place, place_of, settle, text_core
+from onrecord.clean.place import credited, dateline_place, place_of, settle, text_core
 from onrecord.clean.publication import address_publication, metadata_publication, time_publication
 from onrecord.clean.titles import likeness, page_title
 from onrecord.clean.units import Unit
@@ -25,7 +25,6 @@ from onrecord.clean.urls import domain_of, web_address
 from onrecord.clean.verdict import check_article
 from onrecord.reasons import Reason
 
-BYLINE_MARKS = {"byline", "author", "authors", "autor"}
 SURE = 0.8  # confidence from which a printed date goes before the first time element
 SAME_TITLE = 0.75  # share of words from which a block is the headline printed
 
@@ -59,10 +58,15 @@ def read_html(page: str, address: str | None = None, folder: str | None = None) 
         adapted.publication or metadata_publication(found) or address_publication((url, address)) or _printed(found, units, place)
     )  # fmt: skip
     hints = Hints(
-        title=title, authors=adapted.authors or _authors(found, units, place, names), url=url, outlet=next(iter(declared_names(found)),
-        None),
-        language=found.language, publication=publication, agencies=credited(blocks), dateline_place=dateline_place(blocks),
-    )  # fmt: skip
+        title=title,
+        authors=adapted.authors or page_authors(page, found, (units, place), names),
+        url=url,
+        outlet=next(iter(declared_names(found)), None),
+        language=found.language,
+        publication=publication,
+        agencies=credited(blocks),
+        dateline_place=dateline_place(blocks),
+    )
     return Reading(body, blocks, hints)
 
 
@@ -101,24 +105,3 @@ def _site_names(found: Metadata, domain: str | None) -> list[str]:
     if domain:
         names += [domain, domain.rpartition(".")[0].replace(".", " ")]
     return names
-
-
-def _authors(found: Metadata, units: Sequence[Unit], place: Place, site_names: Sequence[str]) -> tuple[str, ...]:
-    """Authors: those of the JSON-LD article, of meta elements, of the printed byline."""
-    stated = [name for name, kind in names_of(found.article_field("author")) if kind not in ("Organization", "NewsMediaOrganization")]
-    declared = people(stated, site_names)
-    if declared:
-        return declared
-    metas = [
-        v
-        for name in ("author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "cxenseparse:author")
-        for v in found.meta.get(name, ())
-    ]
-    return people(metas, site_names) or authors_beside(units, place, site_names) or _marked_authors(units, place, site_names)
-
-
-def _marked_authors(units: Sequence[Unit], place: Place, site_names: Sequence[str]) -> tuple[str, ...]:
-    """Authors in blocks beside the text whose class says that they are a byline."""
-    start = place.title if place.title is not None else max(0, place.first - 8)
-    beside = [*units[start : place.first], *units[place.end : place.end + BESIDE]]
-    return people([u.text for u in beside if u.dom and len(u.text) < BYLINE_CHARS and BYLINE_MARKS & set(u.dom.marks[-6:])], site_names)

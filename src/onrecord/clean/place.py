@@ -24,6 +24,8 @@ BESIDE = 4  # lines beside the text in which a signature or credit may stand
 BYLINE_CHARS = 120
 SENTENCE_END = '.!?"”’…'
 DOUBT = 0.12  # a whole sentence beside text is text from this probability on; chosen on the sample corpus and the development dumps
+LONGEST_BRIDGE = 4  # lines of a sentence that was cut apart, the last one counted
+OPEN_NOT = '.!?:;"”'  # a line that ends so is not carried on
 STOP_SHARE = 0.25
 MOST_OF_TEXT = 0.8  # share of the text in front of a comment area from which what follows is no longer the article
 
@@ -56,6 +58,7 @@ def settle(units: Sequence[Unit], is_text: Sequence[bool], scores: Scores, place
     while behind < len(units) and not settled[behind] and _is_sentence(units[behind], scores[behind]):
         settled[behind] = True
         behind += 1
+    _bridge(units, settled)
     top = place.first if place.title is not None else 0
     for index in range(top):
         is_short = len(units[index].text.split()) < CORE_WORDS
@@ -63,6 +66,20 @@ def settle(units: Sequence[Unit], is_text: Sequence[bool], scores: Scores, place
             settled[index] = False
     cut = _end_of_article(units, settled)
     return [flag and index < cut for index, flag in enumerate(settled)]
+
+
+def _bridge(units: Sequence[Unit], settled: list[bool]) -> None:
+    """Takes the scraps that flattening cut out of a sentence: links and names between an open line and one that carries it on."""
+    last = -1
+    for index, flag in enumerate(settled):
+        if not flag:
+            continue
+        scraps = units[last + 1 : index + 1]
+        if last >= 0 and 1 < len(scraps) <= LONGEST_BRIDGE and not any(unit.gap or unit.dom for unit in scraps):
+            is_open = units[last].text[-1] not in OPEN_NOT
+            if is_open and (units[index].text[0].islower() or units[index].text[0] in ",.;:)’”"):
+                settled[last + 1 : index] = [True] * (index - last - 1)
+        last = index
 
 
 def _is_sentence(unit: Unit, score: float) -> bool:
