@@ -298,7 +298,13 @@ def _verb_continues(reading: Reading, at: int) -> bool:
         return False
     if low in {"on", "for", "to", "with", "off", "out", "up", "down", "that", "over", "into", "in", "at"}:
         return low not in {"in", "at"} or reading.is_capital(following + 1 if following + 1 < len(reading) else following)
-    return letter in {"D", "Z", "U", "T"} or word[0].isupper() or (not letter and word[0].isalpha() and low not in {"of"})
+    return (
+        letter in {"D", "Z", "U", "T"}
+        or word[0].isupper()
+        or word[0].isdigit()
+        or word[0] in "$€£"
+        or (not letter and word[0].isalpha() and low not in {"of"})
+    )
 
 
 def _is_infinitive(reading: Reading, at: int) -> bool:
