@@ -1,7 +1,7 @@
 """Learns the confidence table from sentences whose events are known: `python -m onrecord.events.calibrate SENTENCES.jsonl.gz`.
 
 Input rows have `sentence`, `source`, `target` and `root` (a PLOVER type; YIELD stands for CONCEDE and RETREAT). Only the half of the
-sentences whose SHA-256 is odd is used: the rules were written looking at the other half. The table goes to standard output.
+sentences whose SHA-256 is odd is used: the first rules were written looking at the other half. The table goes to standard output.
 """
 
 from __future__ import annotations

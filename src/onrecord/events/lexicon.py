@@ -67,7 +67,7 @@ def object_classes() -> dict[str, frozenset[str]]:
 
 @cache
 def traps() -> dict[str, frozenset[str]]:
-    """Words that tell of sport, markets, fiction, history or nature, by class."""
+    """Words that tell of sport, markets, fiction, accidents or nature, by class."""
     return _classes("traps.txt")
 
 
