@@ -13,7 +13,8 @@ from onrecord.clean.block_model import block_model
 from onrecord.clean.context import best_run, context_features
 from onrecord.clean.glue import text_span
 from onrecord.clean.kinds import furniture_kind, is_never_text
-from onrecord.clean.page_blocks import kept_shares, page_units, parse_page
+from onrecord.clean.metadata import read_metadata
+from onrecord.clean.page_blocks import is_deep, kept_shares, page_units, parse_page
 from onrecord.clean.page_dates import Place, page_publication
 from onrecord.clean.page_dump import read_dump
 from onrecord.clean.units import Unit, dump_units
@@ -168,3 +169,11 @@ def test_dates_inside_the_text_are_not_its_own() -> None:
         f"Mill burns down\n{LEAD}\nThe last fire was on 3 May 1998, when nobody lived in the mill and the river was low.\n{NEXT}"
     )
     assert page_publication(units, Place(0, 1, 4)) is None
+
+
+def test_hostile_pages_are_read_in_time() -> None:
+    """A page that nests without end, or opens elements it never closes, is refused or read, in no more time than others."""
+    for page in ("<div>" * 30_000 + LEAD, "<script " * 20_000, "<!--" * 20_000 + LEAD):
+        tree = parse_page(page)
+        assert tree is None or is_deep(tree) == page.startswith("<div>")
+        assert read_metadata(page).title is None

@@ -26,7 +26,6 @@ FEATURES = (
     "date_below",
     "date_above", "byline_below", "is_page_title", "has_page_title", "rank_known", "lines_above",
 )  # fmt: skip
-COPIES = LINE_NAMES.index("copies")
 DATE, BYLINE = LINE_NAMES.index("date_share"), LINE_NAMES.index("has_byline")
 
 

@@ -14,11 +14,6 @@ LONGEST_HEADING = 14  # words
 SHORTEST_PARAGRAPH = 7
 SENTENCE_END = ".!?…:;,"
 BYLINE = re.compile(r"^\W*(?:by|text by|written by|reporting by|author)\b[:\s]", re.IGNORECASE)
-CREDIT_END = re.compile(
-    r"(?:©|\bphoto(?:graph)?s?\b|\bpicture\b|\bgetty\b|\bhandout\b|\bfile pic\b|\bpool\b)[^.]{0,60}$"
-    r"|\([^()]{0,40}/[^()]{0,40}\)\s*$|^[^.|]{2,60}\s\|\s",
-    re.IGNORECASE,
-)
 ONLY_CREDIT = re.compile(r"^[(\[][^()\[\]]{2,60}[)\]]\.?$")
 PHRASE_ORDER = (
     ("error", "error"), ("consent", "consent"), ("share", "share"), ("comment", "comment"), ("related", "related"), ("counter", "counter"),

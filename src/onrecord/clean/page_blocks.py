@@ -75,6 +75,7 @@ SPACES = re.compile(r"\s+")
 APART = frozenset(("span", "a", "time", "small"))  # inline elements that style sheets set apart without a space in the page
 SEAM = re.compile(r"[a-zß-ÿ0-9][A-ZÀ-ÖØ-Þ]|[^\W\d_]\d")
 OPEN_TITLE = re.compile(r"(<title\b[^>]{0,200}>[^<]{0,400})(?=<(?!/title))", re.IGNORECASE)
+DEEPEST = 200  # levels; the parser stops at 256
 MARKS_KEPT = 40
 
 
@@ -112,6 +113,11 @@ def parse_page(page: str) -> html.HtmlElement | None:
 def mended(page: str) -> str:
     """The page with the end tag of a title that was never closed, since all that follows would else be title."""
     return OPEN_TITLE.sub(r"\1</title>", page, count=1)
+
+
+def is_deep(tree: html.HtmlElement) -> bool:
+    """Whether a page nests its elements deeper than any page made for people; general extractors take minutes for such."""
+    return bool(tree.xpath(f"boolean(//*[count(ancestor::*) >= {DEEPEST}])"))
 
 
 def page_units(tree: html.HtmlElement) -> list[Unit]:

@@ -10,7 +10,7 @@ from lxml import html
 from onrecord.clean.dom_features import dom_features
 from onrecord.clean.extractor import careful_text, quick_text
 from onrecord.clean.features import Matrix, line_features
-from onrecord.clean.page_blocks import kept_shares
+from onrecord.clean.page_blocks import is_deep, kept_shares
 from onrecord.clean.units import Unit
 
 
@@ -22,5 +22,6 @@ def html_features(units: Sequence[Unit], tree: html.HtmlElement, page: str) -> M
         tree: the parsed page they were read from.
         page: its text.
     """
-    kept = [kept_shares(units, text) for text in (careful_text(tree), quick_text(page))]
+    texts = ("", "") if is_deep(tree) else (careful_text(tree), quick_text(page))
+    kept = [kept_shares(units, text) for text in texts]
     return np.hstack([line_features(units), dom_features(units, kept)])
