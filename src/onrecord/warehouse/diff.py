@@ -41,7 +41,8 @@ def compare_snapshots(connection: duckdb.DuckDBPyConnection, models: Sequence[Mo
     """The tables of this connection against those of another warehouse file; every row is new where that cannot be read."""
     attached = _attach(connection, before)
     try:
-        return [_compare(connection, model, attached) for model in models]
+        known = _columns_before(connection) if attached else {}
+        return [_compare(connection, model, known.get(model.full_name, set())) for model in models]
     finally:
         if attached:
             connection.execute(f"DETACH {BEFORE}")
@@ -64,9 +65,9 @@ def _attach(connection: duckdb.DuckDBPyConnection, before: Path) -> bool:
     return True
 
 
-def _compare(connection: duckdb.DuckDBPyConnection, model: Model, attached: bool) -> TableChange:
+def _compare(connection: duckdb.DuckDBPyConnection, model: Model, known: set[str]) -> TableChange:
     count = _one(connection, f"SELECT count(*) FROM {model.full_name}")[0]
-    shared = _shared_columns(connection, model) if attached else []
+    shared = [c.name for c in model.columns if c.name in known]
     if not set(model.key) <= set(shared):
         return TableChange(model.full_name, count, count, 0, 0)
     key = ", ".join(f'"{name}"' for name in model.key)
@@ -87,13 +88,12 @@ def _compare(connection: duckdb.DuckDBPyConnection, model: Model, attached: bool
     return TableChange(model.full_name, count, added, removed, changed)
 
 
-def _shared_columns(connection: duckdb.DuckDBPyConnection, model: Model) -> list[str]:
+def _columns_before(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
+    """Columns of each table of the other snapshot."""
     rows = connection.execute(
-        "SELECT column_name FROM duckdb_columns() WHERE database_name = ? AND schema_name = ? AND table_name = ?",
-        [BEFORE, model.schema, model.name],
+        "SELECT schema_name || '.' || table_name, list(column_name) FROM duckdb_columns() WHERE database_name = ? GROUP BY 1", [BEFORE]
     ).fetchall()
-    known = {str(row[0]) for row in rows}
-    return [c.name for c in model.columns if c.name in known]
+    return {str(table): set(names) for table, names in rows}
 
 
 def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[int, ...]:
