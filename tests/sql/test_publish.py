@@ -14,6 +14,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from onrecord.errors import OnrecordError
 from onrecord.warehouse.manifest import damaged_files, file_hash, published_run, read_manifest
 from onrecord.warehouse.publish import NEXT, finish_publication
 from onrecord.warehouse.snapshot import LIVE
@@ -289,3 +290,19 @@ def test_a_run_that_died_before_it_published_leaves_no_trace(tmp_path: Path, wai
     assert rows(warehouse, "SELECT count(*), max(run_id) FROM articles WHERE article_id > 'a1'") == [(2, third.run_id)]
     assert rows(warehouse, "SELECT count(*) FROM ops.snapshots") == [(2,)]
     assert rows(warehouse, f"SELECT count(*) FROM ops.runs WHERE run_id = '{waiting[1]}'") == [(0,)]
+
+
+def test_a_snapshot_that_cannot_be_written_is_told_in_words(
+    tmp_path: Path, waiting: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk, say: the message says what stays live, and it does."""
+    warehouse = tmp_path / "hit"
+    shutil.copytree(waiting[0], warehouse)
+
+    def full(*_told: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("onrecord.warehouse.publish.write_mart", full)
+    with pytest.raises(OnrecordError, match=r"the last one stays live.*No space left"):
+        publish_run(warehouse, waiting[1])
+    assert rows(warehouse, "SELECT count(*) FROM articles") == [(1,)]

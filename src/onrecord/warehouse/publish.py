@@ -31,10 +31,27 @@ INNER_SCHEMAS = ("intermediate", "staging", "stage")
 
 
 def publish_build(build: Build, snapshot: Snapshot) -> Manifest:
-    """Publishes what was built; hands back the manifest of the snapshot that is live then."""
+    """Publishes what was built; hands back the manifest of the snapshot that is live then.
+
+    Raises:
+        OnrecordError: if the snapshot could not be written whole; the last one stays live.
+    """
     prepared = build.warehouse / WORK / "prepared"
-    (prepared / "marts").mkdir(parents=True)
-    (prepared / "docs").mkdir()
+    try:
+        manifest = _prepare(build, snapshot, prepared)
+    except (duckdb.Error, OSError) as error:
+        raise OnrecordError(f"The new snapshot could not be written, so the last one stays live: {error}") from error
+    shutil.rmtree(build.warehouse / NEXT, ignore_errors=True)
+    prepared.rename(build.warehouse / NEXT)
+    _flush(build.warehouse)
+    finish_publication(build.warehouse)
+    return manifest
+
+
+def _prepare(build: Build, snapshot: Snapshot, prepared: Path) -> Manifest:
+    """Writes everything that is to go live into one folder, the manifest last, and forces it to disk."""
+    for folder in ("marts", "docs"):
+        (prepared / folder).mkdir(parents=True)
     counts = {m.full_name: _count(build.connection, m.full_name) for m in build.published}
     for model in build.published:
         if model.schema != AUDIT:
@@ -47,10 +64,6 @@ def publish_build(build: Build, snapshot: Snapshot) -> Manifest:
     manifest = _manifest(build, snapshot, prepared, counts)
     (prepared / MANIFEST).write_text(manifest.to_json(), "utf-8")
     _flush_all(prepared)
-    shutil.rmtree(build.warehouse / NEXT, ignore_errors=True)
-    prepared.rename(build.warehouse / NEXT)
-    _flush(build.warehouse)
-    finish_publication(build.warehouse)
     return manifest
 
 
