@@ -33,7 +33,7 @@ from onrecord.clean.units import Unit, dump_units
 DATA = Path(__file__).resolve().parents[1] / "src" / "onrecord" / "clean" / "data"
 WORD = re.compile(r"\w+")
 RUN = 4  # words in a row that must stand in the clean text
-FOLDS, INNER_FOLDS = 3, 2
+FOLDS, INNER_FOLDS = 3, 3
 PLANS = {"dumps": Plan(trees=140), "pages": Plan(trees=140)}
 THRESHOLDS = {"dumps": 0.45, "pages": 0.42}
 FILES = {"dumps": "dump_model", "pages": "page_model"}

@@ -21,6 +21,12 @@ from onrecord.clean.units import Unit, dump_units
 
 LEAD = "The mill at the river burned down on Monday night, and the miller said that he would build it up again."
 NEXT = "The fire brigade came from three villages, but the bridge was closed and the men had to wait for an hour."
+TEXT = [
+    LEAD, NEXT, "“We stood on the other side and watched,” said the head of the brigade, who has asked for a second bridge for years.",
+    "Nobody was hurt. The damage was put at two million by the insurer, which will send somebody to look at it this week.",
+    "The mayor promised on Tuesday that the bridge would be open again before the winter, although the money has not been found.",
+    "It was not the first fire at the river. Ten years ago a barn had burned down in the same street, and the cause was never told.",
+]  # fmt: skip
 PAGE = [
     "Mill burns down at the river - Grain Post", "Home", "Weather", "Soup for a cold week", "Mill burns down at the river", "By Ann Lee",
     "2 May 2024", LEAD, NEXT, LEAD, "Share", "You may also like", "Bread for a long day",
@@ -114,7 +120,7 @@ def test_page_without_elements() -> None:
 
 def test_model_keeps_the_article() -> None:
     """The learned model tells the text of a plain page from its furniture, in the same way every time."""
-    lines = ["Home", "News", "Mill burns down", "By Ann Lee", *[LEAD, NEXT] * 3, "Share", "You may also like", "Soup for a cold week"]
+    lines = ["Home", "News", "Mill burns down", "By Ann Lee", *TEXT, "Share", "You may also like", "Soup for a cold week"]
     units = dump_units("\n".join(lines))
     model = block_model("dump_model")
     scores = model.scores(features.line_features(units))

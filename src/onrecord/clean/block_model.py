@@ -19,6 +19,7 @@ from onrecord.clean.context import context_features
 from onrecord.clean.features import NAMES, Matrix
 
 Scores = NDArray[np.float64]
+SUREST = 0.99  # the best bin of a measured curve holds too few pages to claim more
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class SingleModel:
     def calibrated(self, chance: float) -> float:
         """The measured share of right ones among candidates of this probability."""
         xs, ys = zip(*self.curve, strict=True)
-        return float(np.interp(chance, xs, ys))
+        return min(SUREST, float(np.interp(chance, xs, ys)))
 
 
 @cache
