@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from onrecord.quotes.attribution import Attribution
 from onrecord.quotes.by_rule import attribute
@@ -20,6 +21,7 @@ QUOTING = frozenset(("quote", "quotes", "quoted", "quoting", "cite", "cites", "c
 RECORDED = frozenset(("quoted", "cited", "recorded", "reported", "heard", "overheard", "paraphrased"))
 CITING = frozenset(("quoting", "citing"))
 TELLING = frozenset(("say", "tell", "add", "write", "note", "state", "explain", "warn", "insist", "declare", "announce", "ask"))
+MOST_RELAYS = 3  # in one sentence
 REACH = 16  # words between "quoted" and "as saying"
 SPARE_WORDS = 3  # words of a relayed clause that are neither its words, its speaker nor its cue ("on Monday")
 
@@ -36,10 +38,14 @@ class _Relay:
 
 def with_relays(layout: Layout, found: Sequence[Attribution]) -> list[Attribution]:
     """All attributions by content, those that are passed on given to their speakers, with the relays in `via`."""
-    kept = list(found)
-    for group in layout.groups:
-        for relay in _as_saying(layout, group):
-            kept = _given(layout, group, relay, kept)
+    by_group: dict[int, list[Attribution]] = {}
+    for attribution in found:
+        place = layout.element_at(attribution.cue[0]) if attribution.cue else attribution.content[0][0]
+        by_group.setdefault(layout.group_at(place), []).append(attribution)
+    for index, group in enumerate(layout.groups):
+        for relay in islice(_as_saying(layout, group), MOST_RELAYS):
+            by_group[index] = _given(layout, group, relay, by_group.get(index, []))
+    kept = [attribution for index in sorted(by_group) for attribution in by_group[index]]
     kept = _cited(layout, kept)
     return sorted(_unwrapped(layout, kept), key=lambda a: (a.content[0], a.spans, a.cue or (0, 0)))
 
