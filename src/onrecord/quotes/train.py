@@ -43,13 +43,26 @@ SEED = 20240501
 CUE_EPOCHS = 8
 CHAIN_EPOCHS = 8
 CUE_RATE = 0.12
-CHAIN_RATE = 0.12
 DECAY = 1e-5  # weight decay towards 0 a step, the L2 prior
 THOUGHT_WEIGHT = 0.4  # cues of beliefs and wishes count less than cues of speech
-START = 1e-6  # AdaGrad's sum of squares at the start: what holds rare features back
-CUE_START = 1e-6
-RARE = 1  # features seen fewer times are left out
 CHAIN_BATCH = 200
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How one of the averaged models is learned.
+
+    `start` and `cue_start` are AdaGrad's sums of squares at the start, which hold rare features back; features of the chain model seen
+    fewer than `rare` times are left out.
+    """
+
+    rate: float
+    start: float
+    cue_start: float
+    rare: int
+
+
+SETTINGS = (Setting(0.12, 1e-6, 1e-6, 1), Setting(0.2, 0.02, 2e-4, 6))
 
 
 @dataclass
@@ -144,10 +157,10 @@ def cases(part: Lesson, cue_flags: Ints) -> Iterator[Case]:
             yield Case(emission_rows(encoded, place), transition_rows(encoded, place), labels)
 
 
-def learn_cues(lessons: Sequence[Lesson], seed: int = SEED) -> Floats:
+def learn_cues(lessons: Sequence[Lesson], setting: Setting = SETTINGS[0], seed: int = SEED) -> Floats:
     """Weights of the cue model: logistic regression by AdaGrad."""
     weights = np.zeros(1 << CUE_BITS, dtype=np.float32)
-    squares = np.full(1 << CUE_BITS, CUE_START, dtype=np.float32)
+    squares = np.full(1 << CUE_BITS, setting.cue_start, dtype=np.float32)
     order = np.random.default_rng(seed)
     rows = np.concatenate([x.rows for x in lessons])
     truth = np.concatenate([x.is_cue for x in lessons])
@@ -197,16 +210,16 @@ def _table(rows: Rows) -> Table:
     return Table(rows, ranked[starts], (order // rows.shape[1]).astype(np.int32), starts)
 
 
-def without_rare(found: Sequence[Case]) -> list[Case]:
-    """The windows with features that are seen fewer than RARE times put into row 0, which has no weight."""
+def without_rare(found: Sequence[Case], rare: int) -> list[Case]:
+    """The windows with features that are seen fewer than `rare` times put into row 0, which has no weight."""
     kept = []
     counts = [np.zeros(1 << bits, dtype=np.int64) for bits in (EMISSION_BITS, TRANSITION_BITS)]
     for case in found:
         np.add.at(counts[0], case.emission.ravel(), 1)
         np.add.at(counts[1], case.transition.ravel(), 1)
     for case in found:
-        emission = np.where(counts[0][case.emission] < RARE, 0, case.emission)
-        transition = np.where(counts[1][case.transition] < RARE, 0, case.transition)
+        emission = np.where(counts[0][case.emission] < rare, 0, case.emission)
+        transition = np.where(counts[1][case.transition] < rare, 0, case.transition)
         kept.append(Case(emission.astype(np.int32), transition.astype(np.int32), case.labels))
     return kept
 
@@ -224,24 +237,24 @@ def make_batches(found: Sequence[Case], seed: int) -> list[Batch]:
     return batches
 
 
-def learn_chain(found: Sequence[Case], seed: int = SEED) -> tuple[Floats, Floats]:
+def learn_chain(found: Sequence[Case], setting: Setting, seed: int = SEED) -> tuple[Floats, Floats]:
     """Weights of the chain model: conditional log-likelihood by AdaGrad, averaged over the later epochs."""
-    return learn_batches(make_batches(without_rare(found), seed), seed)
+    return learn_batches(make_batches(without_rare(found, setting.rare), seed), setting, seed)
 
 
-def learn_batches(batches: Sequence[Batch], seed: int) -> tuple[Floats, Floats]:
+def learn_batches(batches: Sequence[Batch], setting: Setting, seed: int) -> tuple[Floats, Floats]:
     """Weights of the chain model from batches, taken in a new order each epoch."""
     emission = np.zeros((1 << EMISSION_BITS, LABELS), dtype=np.float32)
     transition = np.zeros((1 << TRANSITION_BITS, LABELS * LABELS), dtype=np.float32)
-    squares = [np.full_like(emission, START), np.full_like(transition, START)]
+    squares = [np.full_like(emission, setting.start), np.full_like(transition, setting.start)]
     totals = [np.zeros_like(emission), np.zeros_like(transition)]
     order = np.random.default_rng(seed)
     for epoch in range(CHAIN_EPOCHS):
         for index in order.permutation(len(batches)):
             batch = batches[index]
             errors = _gradients(batch, emission, transition)
-            _step(emission, squares[0], batch.emission, errors[0])
-            _step(transition, squares[1], batch.transition, errors[1])
+            _step(emission, squares[0], batch.emission, errors[0], setting.rate)
+            _step(transition, squares[1], batch.transition, errors[1], setting.rate)
         LOG.info("epoch %d of %d", epoch + 1, CHAIN_EPOCHS)
         if epoch >= CHAIN_EPOCHS // 2:
             totals[0] += emission
@@ -250,13 +263,13 @@ def learn_batches(batches: Sequence[Batch], seed: int) -> tuple[Floats, Floats]:
     return (totals[0] / kept).astype(np.float32), (totals[1] / kept).astype(np.float32)
 
 
-def _step(weights: Floats, square: Floats, table: Table, error: Floats) -> None:
+def _step(weights: Floats, square: Floats, table: Table, error: Floats, rate: float) -> None:
     """One AdaGrad step on the rows that a batch touches; `error` has one row a place."""
     summed = np.add.reduceat(error[table.order], table.starts, axis=0) / 10
     summed += DECAY * 50 * weights[table.touched]
     summed[table.touched == 0] = 0
     square[table.touched] += summed**2
-    weights[table.touched] -= CHAIN_RATE * summed / np.sqrt(square[table.touched])
+    weights[table.touched] -= rate * summed / np.sqrt(square[table.touched])
 
 
 def _gradients(batch: Batch, emission: Floats, transition: Floats) -> tuple[Floats, Floats]:
@@ -290,11 +303,11 @@ def cue_scores(part: Lesson, weights: Floats) -> Floats:
     return scores
 
 
-def cross_flags(lessons: Sequence[Lesson], threshold: float = 0.5) -> list[Ints]:
+def cross_flags(lessons: Sequence[Lesson], setting: Setting, threshold: float = 0.5) -> list[Ints]:
     """For each article which elements a cue model learned from the other half of the articles takes for cues."""
     flags: list[Ints] = [np.zeros(0, dtype=np.int64)] * len(lessons)
     for half in (0, 1):
-        weights = learn_cues(lessons[1 - half :: 2])
+        weights = learn_cues(lessons[1 - half :: 2], setting)
         for index in range(half, len(lessons), 2):
             part = lessons[index]
             marks = np.zeros(len(part.layout.elements), dtype=np.int64)
@@ -303,13 +316,19 @@ def cross_flags(lessons: Sequence[Lesson], threshold: float = 0.5) -> list[Ints]
     return flags
 
 
-def learn(articles: Sequence[Mapping[str, Any]]) -> dict[str, Floats]:
-    """The weights of both models."""
-    lessons = [lesson(article) for article in articles]
-    flags = cross_flags(lessons)
+def _learn_one(lessons: Sequence[Lesson], setting: Setting) -> dict[str, Floats]:
+    """The weights of both models by one setting."""
+    flags = cross_flags(lessons, setting)
     found = [case for part, marks in zip(lessons, flags, strict=True) for case in cases(part, marks)]
-    emission, transition = learn_chain(found)
-    return {"cue": learn_cues(lessons), "emission": emission, "transition": transition}
+    emission, transition = learn_chain(found, setting)
+    return {"cue": learn_cues(lessons, setting), "emission": emission, "transition": transition}
+
+
+def learn(articles: Sequence[Mapping[str, Any]]) -> dict[str, Floats]:
+    """The weights of both models: the mean of those learned by each setting, which for linear models is the mean of their scores."""
+    lessons = [lesson(article) for article in articles]
+    learned = [_learn_one(lessons, setting) for setting in SETTINGS]
+    return {name: np.mean([one[name] for one in learned], axis=0, dtype=np.float32) for name in learned[0]}
 
 
 @click.command()
