@@ -39,7 +39,9 @@ fmt: setup ## Sort imports and mend what ruff can
 	@$(BIN)/ruff check --fix-only --quiet .
 
 docs: setup ## Write the generated pages anew (data dictionary, command line)
-	@$(BIN)/python -m onrecord.warehouse.dictionary docs/data_dictionary.md
+	@$(BIN)/python -m onrecord.warehouse.dictionary > docs/data_dictionary.md
+	@$(BIN)/python -m onrecord.cli.page docs/commands.md
+	@$(BIN)/onrecord settings --defaults > onrecord.toml
 
 golden: setup ## Write the golden marts anew; review the diff
 	@$(BIN)/python -m tests.golden.record

@@ -14,7 +14,8 @@ from flows.publish import publish
 from flows.report import RunReport
 from onrecord.settings import Settings
 from onrecord.warehouse.lock import write_lock
-from onrecord.warehouse.manifest import published_run
+from onrecord.warehouse.snapshot import is_published
+from onrecord.warehouse.sql_folder import sql_folder
 from onrecord.warehouse.workspace import Workspace
 
 
@@ -26,10 +27,7 @@ def daily(settings: Settings) -> RunReport:
         work.sweep()
         stages = [ingest(settings)]
         report = RunReport(work.run_id(), settings.warehouse, stages)
-        if not work.stages.batches("source_files"):
-            report.is_new = False
-            return report
-        if published_run(work.warehouse) == report.run_id:
+        if not work.stages.batches("source_files") or is_published(work.warehouse, report.run_id, sql_folder()):
             report.is_new = False
             return report
         stages += [stage(settings) for stage in (clean, deduplicate, enrich, model, publish)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 
 import click
@@ -54,10 +55,22 @@ def outcome(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OnrecordError as error:
         click.echo(f"Error: {error}", err=True)
+        release(error)
         return error.exit_code
     except Exception as error:
         if os.environ.get("ONRECORD_LOG_LEVEL", "").upper() == "DEBUG":
             raise
+        release(error)
         click.echo(f"Error: {type(error).__name__}: {error}\nSet ONRECORD_LOG_LEVEL=DEBUG to see where it comes from.", err=True)
         return 1
     return done if isinstance(done, int) else 0
+
+
+def release(error: BaseException) -> None:
+    """Lets go of what the frames of an error hold: DuckDB complains at the process's end of connections that are still held."""
+    while True:
+        traceback.clear_frames(error.__traceback__)
+        following = error.__cause__ or error.__context__
+        if following is None:
+            return
+        error = following

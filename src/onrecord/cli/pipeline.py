@@ -16,7 +16,8 @@ def flow_of(name: str, settings: Settings) -> Any:
     """The flow of a name, Prefect prepared for it."""
     try:
         prepare = importlib.import_module("flows.environment").prepare
-        prepare(settings.log_level)
+        # an error is told once, in words; its stack trace is for those who ask for the logs
+        prepare(settings.log_level if settings.log_level.upper() in {"DEBUG", "INFO"} else "CRITICAL")
         # libraries that log or warn by themselves would talk into the report
         warnings.simplefilter("ignore")
         logging.getLogger("great_expectations").setLevel(settings.log_level)

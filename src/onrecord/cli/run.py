@@ -43,8 +43,8 @@ def run(more: tuple[str, ...], raw: tuple[str, ...], stage: str | None, as_json:
 
 
 @click.command()
-@click.argument("first", type=click.DateTime(["%Y-%m-%d"]))
-@click.argument("last", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("first", metavar="FIRST", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("last", metavar="LAST", type=click.DateTime(["%Y-%m-%d"]))
 @click.option(
     "--raw", multiple=True, type=click.Path(), metavar="PATH", help="Folder that holds a folder a day (2026-11-03). [default: data/raw]"
 )
@@ -82,7 +82,7 @@ def show_run(report: Any, settings: Settings, as_json: bool) -> None:
     out = console()
     out.print(stage_table(report.rows()))
     if not report.is_new:
-        click.echo(f"Nothing new: every file is on record already; the warehouse {report.warehouse} is as it was.")
+        click.echo(nothing_new(settings))
         return
     for check in report.warnings():
         say(f"Warning: {check.table_name}: {check.check_text} {check.rows_failed} of {check.rows_checked} rows failed.")
@@ -91,6 +91,13 @@ def show_run(report: Any, settings: Settings, as_json: bool) -> None:
     for answer in answered_questions(settings.warehouse_path):
         out.print(answer)
     click.echo(where_next(settings))
+
+
+def nothing_new(settings: Settings) -> str:
+    """Why there was nothing to do."""
+    if not (settings.warehouse_path / "manifest.json").exists():
+        return f"Nothing to read: there is no document below {', '.join(settings.raw)}. Put pages there, or name them with --raw."
+    return f"Nothing new: every file is on record already; the warehouse {settings.warehouse} is as it was."
 
 
 def stage_table(rows: list[dict[str, Any]]) -> Any:

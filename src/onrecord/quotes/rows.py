@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from onrecord.actors.model import Actors
@@ -12,6 +13,10 @@ from onrecord.quotes.model import Quote
 from onrecord.text.document import Text
 
 PART_SEPARATOR = " ... "
+EDGE = " ,.;:!?…-–—\u00a0"
+"""Characters that may stand between the content and the mark that closes it."""
+NEAR = 3
+"""Quotations before a place that may hold it: the innermost and those around it."""
 
 
 def quote_rows(article: Article, text: Text, actors: Actors, quotes: Sequence[Quote]) -> list[dict[str, object]]:
@@ -33,12 +38,13 @@ def _row(article: Article, text: Text, actors: Actors, quote: Quote) -> dict[str
     content, body = quote.content, article.body
     sentence = text.sentences[text.sentence_index(content[0].start)]
     last = text.sentences[text.sentence_index(content[-1].end - 1)]
-    spans = [{"start_char": s.start, "end_char": s.end} for s in content]
+    printed = with_marks(text, content)
+    spans = [{"start_char": s.start, "end_char": s.end} for s in printed]
     return {
         "quote_id": hash_id("q", article.article_id, *(f"{s.start}-{s.end}" for s in content)),
         "article_id": article.article_id,
         "quote_type": quote.quote_type,
-        "quote_text": PART_SEPARATOR.join(s.of(body) for s in content),
+        "quote_text": PART_SEPARATOR.join(s.of(body) for s in printed),
         "content_spans": spans,
         "is_headline": quote.is_headline,
         **_speaker(article, actors, quote),
@@ -53,11 +59,27 @@ def _row(article: Article, text: Text, actors: Actors, quote: Quote) -> dict[str
         "said_date_precision": quote.said_date_precision,
         "via_name": quote.via[0] if quote.via else None,
         "attribution_depth": 1 + len(quote.via),
-        "sentence_start_char": min(sentence.start, content[0].start),
-        "sentence_end_char": max(last.end, content[-1].end),
+        "sentence_start_char": min(sentence.start, printed[0].start),
+        "sentence_end_char": max(last.end, printed[-1].end),
         "confidence": quote.confidence,
         "rule_id": quote.rule_id,
     }
+
+
+def with_marks(text: Text, content: Sequence[Span]) -> tuple[Span, ...]:
+    """The content as it is printed: a part that fills a quotation has the quotation's marks with it.
+
+    The marks say which words are the speaker's own; annotators count them as content (PolNeAR, Newell et al. 2018).
+    """
+    edges = sorted(pair for q in text.quotations for pair in zip(q.spans, q.inner, strict=True))
+    starts = [outer.start for outer, _ in edges]
+    found = []
+    for start, end in content:
+        first, last = bisect_right(starts, start), bisect_left(starts, end)
+        opened = [o.start for o, i in edges[max(0, first - NEAR) : first] if start <= i.end and not text.body[i.start : start].strip(EDGE)]
+        closed = [o.end for o, i in edges[max(0, last - NEAR) : last] if end <= o.end and not text.body[end : i.end].strip(EDGE)]
+        found.append(Span(min([start, *opened]), max([end, *closed])))
+    return tuple(found)
 
 
 def _speaker(article: Article, actors: Actors, quote: Quote) -> dict[str, object]:

@@ -1,0 +1,39 @@
+"""Quotes as rows: the content with the marks it is printed in."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from onrecord.article import Span
+from onrecord.quotes.rows import with_marks
+from onrecord.text.document import Text
+
+
+@pytest.mark.parametrize(
+    ("body", "content", "printed"),
+    [
+        ('"We stay," she said.', "We stay,", '"We stay,"'),
+        ('"We stay," she said.', "We stay", '"We stay,"'),
+        ("He called it “a mess”.", "a mess", "“a mess”"),
+        ('She said it was "a mess" again.', 'it was "a mess" again', 'it was "a mess" again'),
+        ('She said it was "a mess".', 'it was "a mess', 'it was "a mess"'),
+        ("She said that they would stay.", "that they would stay", "that they would stay"),
+        ("The plan, «a mess», fell.", "a mess", "«a mess»"),
+    ],
+)
+def test_marks_belong_to_what_fills_them(body: str, content: str, printed: str) -> None:
+    """A part that fills a quotation takes its marks, anything else stays as it is."""
+    start = body.index(content)
+    (found,) = with_marks(Text(body), [Span(start, start + len(content))])
+    assert found.of(body) == printed
+
+
+@given(st.text(alphabet='ab "“”,.\n', max_size=60), st.data())
+def test_marks_never_take_words(body: str, data: st.DataObject) -> None:
+    """Only marks, white space and points are added, never a word."""
+    start = data.draw(st.integers(0, len(body)))
+    end = data.draw(st.integers(start, len(body)))
+    (found,) = with_marks(Text(body), [Span(start, end)])
+    assert found.start <= start <= end <= found.end
+    assert not any(c.isalnum() for c in body[found.start : start] + body[end : found.end])
