@@ -14,6 +14,8 @@ from onrecord.quotes.cues import Cue, cue_at
 from onrecord.quotes.encode import Encoded, Ints, encode
 from onrecord.quotes.features import Around, around, cue_rows, emission_rows, places, transition_rows
 from onrecord.quotes.phrases import phrase_after, with_apposition
+from onrecord.quotes.pieces import joined_content, missing_source, split_source
+from onrecord.quotes.relays import TELLING
 from onrecord.quotes.windows import Layout
 
 Runs = tuple[tuple[int, int], ...]
@@ -157,4 +159,11 @@ def _attribution(layout: Layout, head: int, path: NDArray[np.int64], score: floa
         tokens = None
     if tokens is None and cue.form == "according":
         tokens, content = _according(layout, cue, content)
-    return Attribution(content, tokens, (cue.first, cue.last), cue.entry, "model", cue.form, cue.is_negated, score)
+    relay = None
+    if tokens is None:
+        tokens = missing_source(layout, cue)
+    else:
+        tokens, relay = split_source(layout, tokens)
+    content = joined_content(layout, content, (cue.first, cue.last), tokens)
+    via = (relay,) if relay and cue.entry and cue.entry.lemma in TELLING else ()
+    return Attribution(content, tokens, (cue.first, cue.last), cue.entry, "model", cue.form, cue.is_negated, score, via=via)

@@ -139,6 +139,7 @@ def _recited(layout: Layout, attribution: Attribution) -> Attribution:
 
 def _unwrapped(layout: Layout, found: list[Attribution]) -> list[Attribution]:
     """Without the attributions of relays to which the whole of another attribution is content ("she said, according to the paper")."""
+    found = _handed_on(layout, found)
     at_cue = {a.cue[1] - 1: index for index, a in enumerate(found) if a.cue}
     changed = dict(enumerate(found))
     added: list[Attribution] = []
@@ -160,6 +161,25 @@ def _unwrapped(layout: Layout, found: list[Attribution]) -> list[Attribution]:
     return [*changed.values(), *added]
 
 
+def _handed_on(layout: Layout, found: list[Attribution]) -> list[Attribution]:
+    """Without the attributions of "according to" whose content is what somebody said by another attribution: there it is the relay."""
+    by_group: dict[int, list[int]] = {}
+    for index, attribution in enumerate(found):
+        if attribution.cue is not None and attribution.entry is not None and attribution.entry.lemma in TELLING:
+            by_group.setdefault(layout.group_at(layout.element_at(attribution.cue[0])), []).append(index)
+    kept: dict[int, Attribution] = dict(enumerate(found))
+    for index, outer in enumerate(found):
+        if outer.form != "according" or outer.source is None or outer.cue is None:
+            continue
+        for known in by_group.get(layout.group_at(layout.element_at(outer.cue[0])), ())[:MOST_RELAYS]:
+            inner = kept[known]
+            if inner.source is not None and inner.source != outer.source and _is_rest(layout, inner, outer, SPARE_WORDS):
+                kept[known] = inner if inner.via else replace(inner, via=(outer.source,))
+                kept.pop(index, None)
+                break
+    return list(kept.values())
+
+
 def _inner_cues(layout: Layout, outer: Attribution) -> Iterator[Cue]:
     """Finite cues of speech inside a content, those beside a quotation's end."""
     for lo, hi in outer.content:
@@ -170,13 +190,20 @@ def _inner_cues(layout: Layout, outer: Attribution) -> Iterator[Cue]:
 
 
 def _is_wrapped(layout: Layout, inner: Attribution, outer: Attribution) -> bool:
-    """Whether an attribution with its source and cue is nearly all that another has for content."""
+    """Whether an attribution that quotes is, with its source and cue, nearly all that another has for content."""
+    part = {at for lo, hi in inner.content for at in range(lo, hi)}
+    whole = {at for lo, hi in outer.content for at in range(lo, hi)}
+    return part < whole and any(layout.elements[at].unit >= 0 for at in part) and _is_rest(layout, inner, outer, SPARE_WORDS)
+
+
+def _is_rest(layout: Layout, inner: Attribution, outer: Attribution, most: int) -> bool:
+    """Whether an attribution's content, source and cue leave no quotation and at most so many words of another's content."""
     whole = {at for lo, hi in outer.content for at in range(lo, hi)}
     part = {at for lo, hi in inner.content for at in range(lo, hi)}
-    if not part < whole or not any(layout.elements[at].unit >= 0 for at in part):
+    if not part & whole:
         return False
     for tokens in (inner.source, inner.cue):
         if tokens:
             part |= set(range(layout.element_at(tokens[0]), layout.element_at(tokens[1] - 1) + 1))
     spare = [at for at in whole - part if layout.elements[at].unit >= 0 or layout.reading.low[layout.elements[at].first][0].isalnum()]
-    return len(spare) <= SPARE_WORDS and not any(layout.elements[at].unit >= 0 for at in spare)
+    return len(spare) <= most and not any(layout.elements[at].unit >= 0 for at in spare)

@@ -46,7 +46,7 @@ def to_quotes(context: Context, found: Sequence[Attribution]) -> list[Quote]:
             before = speaker
     relays = _relays(found, speakers)
     for attribution, speaker, nested in zip(found, speakers, relays, strict=True):
-        via = (*_named_relays(context, attribution), *nested)[:MOST_RELAYS]
+        via = tuple(dict.fromkeys((*_named_relays(context, attribution), *nested)))[:MOST_RELAYS]
         quote = _quote(context, attribution, speaker, via)
         if quote is not None:
             quotes.append(quote)
