@@ -5,8 +5,10 @@ from __future__ import annotations
 from expectations import frames
 from expectations.suite import Suite, allowed
 from expectations.vocabulary import holds, ids_are_unique, is_filled, is_one_of, is_probability, names_no
+from onrecord.actors.lexicon import words
 
-PRONOUN = r"(?i)^(?:he|she|it|they|we|i|you|him|her|them|us|me|who|his|hers|their|theirs)$"
+PRONOUN = "^(?:" + "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(words("never_names.txt"))) + ")$"
+"""A word that names nobody, not in capitals throughout: that is an acronym ("WHO")."""
 QUOTE_COLUMNS = [
     "quote_id", "article_id", "quote_type", "quote_text", "content_spans", "speaker_name", "speaker_method", "speaker_text",
     "speaker_start_char", "speaker_end_char", "cue_text", "cue_start_char", "cue_end_char", "polarity", "speech_act", "confidence",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onrecord.actors.lexicon import pairs
+from onrecord.actors.lexicon import words
 from onrecord.actors.model import Actor, Actors, Mention, Resolution
 from onrecord.article import Span
 from onrecord.text.document import Text
@@ -18,8 +18,8 @@ METHODS = {
 """What a mention's form says of how the speaker was resolved."""
 EDGE = " \t\n\r,;:.!?\"'“”‘’()[]—–-"
 RELATIVE = re.compile(r",|\s[(\[]|\b(?:who|whom|which|that|whose)\b")
-FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you", "your", "it", "this", "that"})
 PREPOSITION = re.compile(r"\b(?:of|at|by|for|in|on|from|with|to)\s")
+LINKS = frozenset({"of", "the", "and", "or"})
 POSSESSIVES = frozenset({"his", "her", "their"})
 LONGEST = 2000
 """A source of more characters is no noun phrase."""
@@ -28,15 +28,36 @@ AND = re.compile(r"\s*(?:,\s*)?(?:and|&|,)\s*(?:[a-z ]{0,20})")
 
 
 def resolve_source(text: Text, actors: Actors, source: Span) -> Resolution:
-    """Who the words of a source span mean ("the minister", "he", "both men", "the foreign ministry")."""
+    """Who the words of a source span mean ("the minister", "he", "both men", "the foreign ministry").
+
+    A word that names nobody ("those", "some") is nobody's name, however it was found.
+    """
+    found = _resolved(text, actors, source)
+    if found.name and is_no_name(found.name):
+        return Resolution("none", reason=f"no antecedent of {found.name.lower()}")
+    return found
+
+
+def is_no_name(name: str) -> bool:
+    """Whether every word is one that never names anybody; in capitals throughout it is an acronym.
+
+    >>> is_no_name("Those"), is_no_name("all of them"), is_no_name("WHO"), is_no_name("I")
+    (True, True, False, True)
+    """
+    known = words("never_names.txt") | LINKS
+    return (len(name) == 1 or not name.isupper()) and all(word in known for word in name.lower().split())
+
+
+def _resolved(text: Text, actors: Actors, source: Span) -> Resolution:
+    """Who the words of a source span mean, whatever that is called."""
     span = _trim(text.body, source)
-    words = span.of(text.body)
-    if not words:
+    printed = span.of(text.body)
+    if not printed:
         return Resolution("none", reason="the source has no words")
     mentions = actors.touching(span) if span.end - span.start < LONGEST else []
     if not mentions:
-        return _unnamed(words)
-    inner = _inside_other(actors, mentions[0], span, words)
+        return _unnamed(printed)
+    inner = _inside_other(actors, mentions[0], span, printed)
     if inner is not None:
         return of_actor(inner, "named")
     joined = _joined(text.body, actors, mentions)
@@ -44,15 +65,15 @@ def resolve_source(text: Text, actors: Actors, source: Span) -> Resolution:
         return _several(actors, joined)
     head = _head(text.body, span, actors, mentions)
     if head is None:
-        return _unnamed(words)
+        return _unnamed(printed)
     return _resolution(text.body, actors, head)
 
 
-def _inside_other(actors: Actors, mention: Mention, span: Span, words: str) -> Actor | None:
-    """The organization or state that the words name, where they are only a part of a mention: 'the IMF' of 'the IMF report'."""
+def _inside_other(actors: Actors, mention: Mention, span: Span, printed: str) -> Actor | None:
+    """The organization or state that the printed name, where they are only a part of a mention: 'the IMF' of 'the IMF report'."""
     if mention.end <= span.end or mention.kind == "name":
         return None
-    name = words[4:] if words.lower().startswith("the ") else words
+    name = printed[4:] if printed.lower().startswith("the ") else printed
     return next((actor for actor in actors.actors if actor.name == name), None)
 
 
@@ -139,15 +160,13 @@ def of_actor(actor: Actor, method: str) -> Resolution:
     return Resolution(method, actor.key, actor.name, actor.actor_type, actor.title, actor.country_code, (actor.name,))
 
 
-def _unnamed(words: str) -> Resolution:
+def _unnamed(printed: str) -> Resolution:
     """A source no mention was found in: its own words name it, unless they are a pronoun."""
-    flat = " ".join(words.split())
+    flat = " ".join(printed.split())
     cut = RELATIVE.search(flat)
     flat = (flat[: cut.start()].strip() if cut else "") or flat
     first, _, rest = flat.partition(" ")
     name = rest if rest and first.lower() in ARTICLES else flat
-    if name.lower() in FIRST_PERSON or name.lower() in pairs("pronouns.txt"):
-        return Resolution("none", reason=f"no antecedent of {name.lower()}")
     capitals = [word for word in name.split() if word[0].isupper()]
     actor_type = "person" if capitals and len(capitals) == len(name.split()) else "unnamed"
     return Resolution("named", None, name, actor_type, names=(name,))
