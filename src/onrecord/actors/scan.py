@@ -51,7 +51,7 @@ def _starters() -> frozenset[str]:
 def scan(table: Words) -> list[Candidate]:
     """Candidates by start, none overlapping another."""
     found: list[Candidate] = []
-    starters, after, surnames = _starters(), 0, set[str]()
+    starters, after, surnames, heard = _starters(), 0, set[str](), -1
     for index in [i for i, key in enumerate(table.keys) if table.capital[i] or key in starters or key[0].isdigit()]:
         if index < after:
             continue
@@ -62,6 +62,8 @@ def scan(table: Words) -> list[Candidate]:
         if read is None or (index in table.dateline and not (read.kind == "organization" and read.sector)):
             continue
         read.subject = is_subject(table, read, found[-1] if found else None)
+        heard = read.sentence if read.speaker else heard
+        read.reported = read.sentence == heard and not read.speaker
         read.slight = read.kind == "country" and table.adjoins(index) and table.keys[read.first - 1] in COMMON_PLACES
         found.append(read)
         if read.kind == "name" and len(read.name) + bool(read.title or read.gender) > 1:
