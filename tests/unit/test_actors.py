@@ -235,3 +235,32 @@ def test_a_source_of_no_words_is_nobody() -> None:
     """Marks and white space mean nobody."""
     text, actors = found_in("“Yes” , said Anna Berg.")
     assert resolve_source(text, actors, Span(5, 7)).method == "none"
+
+
+def test_who_spoke_outranks_whom_he_spoke_of() -> None:
+    """A pronoun after reported speech means the speaker, not somebody inside the words reported."""
+    body = "Viktor Maskovich met Jonas Falk. Following the talks, palace aide Pavel Orlik said President Viktor Maskovich wants peace. [[He]] said more."
+    assert resolved(body).name == "Pavel Orlik"
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Norway vowed to pay. Oslo was calm. [[The foreign ministry]] said so.", "Norwegian foreign ministry"),
+        ("Washington wrote to Norway. Norway waited. [[The foreign ministry]] said so.", "Norwegian foreign ministry"),
+        ("Norway and Sweden vowed to pay. [[The foreign ministry]] said so.", "foreign ministry"),
+        ("Norway vowed to pay. [[The foreign ministry]] in Riga said so.", "foreign ministry"),
+        ("The United States vowed to pay. [[The finance ministry]] said so.", "finance ministry"),
+    ],
+)
+def test_a_bare_ministry_is_that_of_the_one_state_in_the_text(marked: str, name: str) -> None:
+    """Its country is taken from the text where one state is plainly the only candidate."""
+    assert resolved(marked).name == name
+
+
+@pytest.mark.parametrize("word", ["Those", "Some", "Others", "Both", "nobody"])
+def test_a_word_that_names_nobody_is_no_name(word: str) -> None:
+    """It comes out without a name and with a reason, also where nothing else tells who it is."""
+    found = resolved(f"[[{word}]] said it rained.")
+    assert (found.name, found.method) == (None, "none")
+    assert word.lower() in found.reason

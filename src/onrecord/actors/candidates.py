@@ -12,9 +12,10 @@ class Candidate:
     """A mention before it is known who it means.
 
     `kind` is name, title, pronoun, group, country, organization, unnamed or document. `name` are the words of a name; `description` the
-    words of a noun phrase without a leading "the". `first` and `after` are token indices. `owner` says that a possessive stands at its end,
-    `speaker` that a verb of speech does, `reported` that one before it in its sentence does, `weak` that one capitalized word is all there is, `place` that it may be no more than a place, and
-    `slight` that it says little of who the text is about (an apposition, a place).
+    words of a noun phrase without a leading "the". `first` and `after` are token indices. `owner` says that a possessive stands at its
+    end, `speaker` that a verb of speech does, `reported` that one before it in its sentence does, `weak` that one capitalized word is
+    all there is, `place` that it may be no more than a place, and `slight` that it says little of who the text is about (an apposition,
+    a place).
     """
 
     span: Span

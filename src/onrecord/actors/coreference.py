@@ -7,6 +7,7 @@ from collections import Counter
 from onrecord.actors.candidates import Candidate
 from onrecord.actors.drafts import Draft, Registry, Resolved
 from onrecord.actors.lexicon import country_names, pairs, plural_offices, words
+from onrecord.actors.ministries import place_bare_ministry
 from onrecord.actors.people import People, Person, core, rank
 from onrecord.actors.plurals import JOINABLE, Plurals
 from onrecord.actors.salience import RELATIVES, Salience
@@ -294,6 +295,8 @@ class Resolver:
             return Resolved(candidate, state.key)
         owner = self._owner(index, candidate)
         same = self._same_institution(candidate, owner)
+        if same is None and owner is None and self.table.keys[candidate.after : candidate.after + 1] != ["in"]:
+            place_bare_ministry(candidate, self.registry, self.salience)
         if same is None:
             key = ("institution", candidate.country or str(owner), candidate.head)
             same = self.registry.named(key, actor_type, candidate.description, candidate, owner)

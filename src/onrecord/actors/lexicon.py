@@ -146,6 +146,12 @@ def country_names() -> dict[str, str]:
 
 
 @cache
+def demonyms() -> dict[str, str]:
+    """The usual adjective of each country by its code."""
+    return {line.split("|")[0]: line.split("|")[2].split(";")[0] for line in lines("countries.txt") if line.split("|")[2]}
+
+
+@cache
 def plural_offices() -> dict[str, str]:
     """The office of a plural title: 'ministers' to that of 'minister'."""
     return {f"{entry.text}s": entry.office for entry in _titles() if entry.office and entry.office != "-"}

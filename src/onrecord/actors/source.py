@@ -19,7 +19,6 @@ METHODS = {
 EDGE = " \t\n\r,;:.!?\"'“”‘’()[]—–-"
 RELATIVE = re.compile(r",|\s[(\[]|\b(?:who|whom|which|that|whose)\b")
 PREPOSITION = re.compile(r"\b(?:of|at|by|for|in|on|from|with|to)\s")
-LINKS = frozenset({"of", "the", "and", "or"})
 POSSESSIVES = frozenset({"his", "her", "their"})
 LONGEST = 2000
 """A source of more characters is no noun phrase."""
@@ -39,13 +38,12 @@ def resolve_source(text: Text, actors: Actors, source: Span) -> Resolution:
 
 
 def is_no_name(name: str) -> bool:
-    """Whether every word is one that never names anybody; in capitals throughout it is an acronym.
+    """Whether a name is one word that names nobody; in capitals throughout it is an acronym.
 
-    >>> is_no_name("Those"), is_no_name("all of them"), is_no_name("WHO"), is_no_name("I")
+    >>> is_no_name("Those"), is_no_name("all of"), is_no_name("WHO"), is_no_name("I")
     (True, True, False, True)
     """
-    known = words("never_names.txt") | LINKS
-    return (len(name) == 1 or not name.isupper()) and all(word in known for word in name.lower().split())
+    return name.lower().removesuffix(" of") in words("never_names.txt") and (len(name) == 1 or not name.isupper())
 
 
 def _resolved(text: Text, actors: Actors, source: Span) -> Resolution:
