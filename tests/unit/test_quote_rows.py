@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from onrecord.article import Span
 from onrecord.quotes.rows import with_marks
 from onrecord.text.document import Text

@@ -14,7 +14,13 @@ def commands_page() -> str:
     """The page in Markdown: each command's own help."""
     parts = ["# Commands", "", f"Written by `make docs` from the commands' own help. {EPILOG}", ""]
     for name in sorted(commands.commands):
-        context = click.Context(commands.commands[name], info_name=f"onrecord {name}", max_content_width=110, terminal_width=110)
+        context = click.Context(
+            commands.commands[name],
+            info_name=f"onrecord {name}",
+            help_option_names=["-h", "--help"],
+            max_content_width=110,
+            terminal_width=110,
+        )
         parts += [f"## onrecord {name}", "", "```text", commands.commands[name].get_help(context).rstrip(), "```", ""]
     return "\n".join(parts)
 
