@@ -1,18 +1,8 @@
-"""Groups of like things from their likeness: average linkage, and a test whether a group is two look-alikes."""
+"""Groups of like things from their likeness: average linkage, and groups parted by years."""
 
 from __future__ import annotations
 
 import numpy as np
-
-MIN_SIDE = 3
-"""Articles each side of a split needs: two articles may share a wording that sets them apart from the rest of their story."""
-
-MAX_CROSS = 0.36
-"""Likeness between the sides from which on a group is never split; sides of look-alike events had 0.04 to 0.34."""
-
-MAX_RATIO = 0.65
-"""Likeness between the sides, as a share of that within them, from which on a group is not split: 0.08 to 0.65 for most pairs of look-alike
-events, 0.65 to 0.9 for most single stories cut at their widest."""
 
 
 def average_linkage(likeness: np.ndarray, least: float) -> list[list[int]]:
@@ -45,26 +35,6 @@ def average_linkage(likeness: np.ndarray, least: float) -> list[list[int]]:
     return sorted(sorted(group) for group in groups if group)
 
 
-def split_lookalikes(weights: np.ndarray) -> list[list[int]]:
-    """The rows of a group, parted where they are of look-alike happenings; ordered, by first member.
-
-    Words that all look-alikes share say nothing inside the group, so the rows are centered; the sides are cut where they part best along
-    the first principal component, and kept if they are far less like each other than within.
-
-    Args:
-        weights: one row per article, one column per word.
-    """
-    pending, done = [np.arange(len(weights))], []
-    while pending:
-        members = pending.pop()
-        side = _side(weights[members]) if len(members) >= 2 * MIN_SIDE else None
-        if side is None:
-            done.append(sorted(members.tolist()))
-        else:
-            pending += [members[side], members[~side]]
-    return sorted(done)
-
-
 def split_years(likeness: np.ndarray, days: np.ndarray, far: int) -> list[list[int]]:
     """The rows of a group, parted where the known days leave a gap of more than `far`; ordered, by first member.
 
@@ -94,39 +64,3 @@ def _before_gap(days: np.ndarray, far: int) -> np.ndarray | None:
     if known[at + 1] - known[at] <= far or (smaller == 1 and larger > 2):
         return None
     return np.asarray((days > 0) & (days <= known[at]))
-
-
-def _side(weights: np.ndarray) -> np.ndarray | None:
-    """Which rows are on one side, or None if the rows are not of two happenings."""
-    shared = weights[:, (weights > 0).sum(axis=0) > 1]
-    unit = shared / np.maximum(1e-9, np.linalg.norm(shared, axis=1))[:, None]
-    likeness = unit @ unit.T
-    side = _cut(_first_component(likeness))
-    if min(side.sum(), (~side).sum()) < MIN_SIDE:
-        return None
-    cross = float(likeness[np.ix_(side, ~side)].mean())
-    within = (_within(likeness, side) + _within(likeness, ~side)) / 2
-    return side if cross <= MAX_CROSS and cross <= MAX_RATIO * within else None
-
-
-def _first_component(likeness: np.ndarray) -> np.ndarray:
-    """Place of each row along the first principal component of the centered rows."""
-    centered = likeness - likeness.mean(axis=0) - likeness.mean(axis=1)[:, None] + likeness.mean()
-    values, vectors = np.linalg.eigh(centered.astype(np.float64))
-    return np.asarray(vectors[:, -1] * np.sqrt(max(0.0, values[-1])))
-
-
-def _cut(places: np.ndarray) -> np.ndarray:
-    """Which places lie below the cut that leaves the least variance on both sides."""
-    ordered = np.sort(places)
-    counts = np.arange(1, len(ordered))
-    sums, squares = np.cumsum(ordered), np.cumsum(ordered**2)
-    below = squares[:-1] - sums[:-1] ** 2 / counts
-    above = (squares[-1] - squares[:-1]) - (sums[-1] - sums[:-1]) ** 2 / (len(ordered) - counts)
-    return np.asarray(places <= ordered[int((below + above).argmin())])
-
-
-def _within(likeness: np.ndarray, side: np.ndarray) -> float:
-    """Mean likeness of different rows of one side."""
-    part = likeness[np.ix_(side, side)]
-    return float((part.sum() - np.trace(part)) / max(1, len(part) * (len(part) - 1)))

@@ -20,6 +20,10 @@ UNSEEN = 0.5
 NAME_WEIGHT = 2.5
 """Weight of a word that is mostly written with a capital or as a figure: names tell happenings apart better than words do."""
 
+LONE = 0.5
+"""Share of the weight of words that no other article has, in the length of an article. They join nothing, but without them the few
+articles of a small collection are all alike; in full they would keep short articles from long ones."""
+
 MOSTLY = 0.7
 """Share of its printings that must be with a capital or as a figure."""
 
@@ -28,7 +32,7 @@ MOSTLY = 0.7
 class Terms:
     """Words of articles: one entry per article and word, by article; `bounds` tells where the entries of each article stand.
 
-    `words` numbers the distinct words; words of one article only are left out, for they join nothing.
+    `words` numbers the distinct words; words of one article only are left out, for they join nothing, but count in its length.
     """
 
     bounds: Numbers
@@ -75,10 +79,11 @@ def _weighted(hashes: np.ndarray, counts: np.ndarray, names: np.ndarray, owners:
     written = np.bincount(words, weights=counts, minlength=len(distinct))
     as_name = np.bincount(words, weights=names, minlength=len(distinct)) > MOSTLY * written
     worth = rarity * np.where(as_name, NAME_WEIGHT, 1.0)
-    kept = (holders[words] > 1) & (worth[words] > 0)
-    words, owners = words[kept], owners[kept].astype(np.int64)
-    weights = np.sqrt((1 + np.log(counts[kept])) * worth[words])
-    norms = np.sqrt(np.bincount(owners, weights=weights**2, minlength=article_count))
+    squares = (1 + np.log(counts)) * worth[words]
+    shared, owners = holders[words] > 1, owners.astype(np.int64)
+    norms = np.sqrt(np.bincount(owners, weights=squares * np.where(shared, 1.0, LONE), minlength=article_count))
+    kept = shared & (squares > 0)
+    words, owners, weights = words[kept], owners[kept], np.sqrt(squares[kept])
     bounds = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=article_count))))
     return Terms(bounds, words, (weights / norms[owners]).astype(np.float32), len(distinct))
 
