@@ -40,4 +40,5 @@ class RareWordIndex:
         return [record for _, record in nsmallest(MAX_CANDIDATES, ((-vote, record) for record, vote in votes.items()))]
 
     def _rarest(self, stems: Iterable[str]) -> list[str]:
-        return sorted(set(stems), key=lambda s: (-self._weights.get(s, 1.0), s))[: self._max_keys]
+        weights = self._weights
+        return [stem for _, stem in sorted([(-weights.get(s, 1.0), s) for s in set(stems)])[: self._max_keys]]

@@ -88,7 +88,8 @@ def rows(tables: Mapping[str, pa.Table], name: str) -> list[Row]:
         return []
     wanted = [column for column in TABLES[name].names if column in table.column_names and column != "body"]
     found: list[Row] = table.select(wanted).to_pylist()
-    return sorted(found, key=lambda row: tuple(str(row[key]) for key in TABLES[name].key if key in row))
+    keys = [key for key in TABLES[name].key if key in wanted]
+    return sorted(found, key=lambda row: [str(row[key]) for key in keys])
 
 
 def context(tables: Mapping[str, pa.Table], actors: Mapping[str, pa.Table]) -> Context:

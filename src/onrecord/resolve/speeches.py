@@ -11,7 +11,7 @@ from onrecord.resolve.alignment import Alignment
 from onrecord.resolve.days import Period, period
 from onrecord.resolve.records import ArticleRecord, Context, Row
 from onrecord.resolve.voices import Kinship, Voice, kinship, voice
-from onrecord.resolve.wording import Overlap, Wording, overlap, wording
+from onrecord.resolve.wording import Overlap, Wording, containment, overlap, wording
 
 # Chosen by hand on invented printings (tests/unit/test_speeches.py) and on the sample corpus, 2026-11.
 MIN_RUN = 4  # words in a row that make a wording recognizable by themselves
@@ -23,6 +23,7 @@ TOLD_MORE = 0.1  # more of it where one side is told in the paper's own words
 UNDATED_MORE = 0.15  # more of it where nothing but the story tells the time
 FRAGMENT_SHARE = 0.2  # enough where both have the same words in quotation marks
 FRAGMENT = re.compile("[“\"]([^“”\"]{5,300})[”\"]")
+ENOUGH = 0.3  # share of the lighter side's weight below which nothing more is looked at
 IN_ORDER = 0.6
 ANY_ORDER_SHARE = 0.75  # of the weight: "trains are not moved by promises" turns every word of "promises do not move trains" around
 SAME_DAYS = 1  # days between the dates of two printings: papers date words by the evening or by the morning after
@@ -89,15 +90,15 @@ def likeness(left: Speech, right: Speech, weights: Mapping[str, float]) -> float
     Two printings of other speakers, or of days that are known and apart, are never the same words, but for copies of one article, and
     for a long verbatim stretch by the same voice, which is a reprint.
     """
-    shared = overlap(left.wording, right.wording, weights)
     kin = kinship(left.voice, right.voice)
-    is_copy = left.article.family_id == right.article.family_id
-    if not _has_enough(left, right, shared) or (kin == Kinship.OTHER and not is_copy):
+    if kin == Kinship.OTHER and left.article.family_id != right.article.family_id:
+        return 0.0
+    if not _has_enough(left.wording, right.wording, weights):
         return 0.0
     verbatim = _verbatim(left, right, kin) if _worth_aligning(left.wording, right.wording) else 0.0
     if verbatim or left.article.article_id == right.article.article_id:
         return verbatim
-    return _reworded(left, right, shared, kin)
+    return _reworded(left, right, overlap(left.wording, right.wording, weights), kin)
 
 
 def _worth_aligning(left: Wording, right: Wording) -> bool:
@@ -106,8 +107,8 @@ def _worth_aligning(left: Wording, right: Wording) -> bool:
     return shorter <= 2 or len(left.neighbors & right.neighbors) >= NEIGHBORS_SHARE * min(len(left.neighbors), len(right.neighbors))
 
 
-def _has_enough(left: Speech, right: Speech, shared: Overlap) -> bool:
-    return shared.containment >= 0.3 or min(len(left.wording.folds), len(right.wording.folds)) <= 3
+def _has_enough(left: Wording, right: Wording, weights: Mapping[str, float]) -> bool:
+    return min(len(left.folds), len(right.folds)) <= 3 or containment(left, right, weights) >= ENOUGH
 
 
 def _verbatim(left: Speech, right: Speech, kin: Kinship) -> float:

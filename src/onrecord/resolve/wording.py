@@ -55,9 +55,23 @@ class Wording:
         """Content stems that are no proper names."""
         return frozenset(stem for _, stem, is_name in self.stems if not is_name)
 
-    def weight(self, weights: Mapping[str, float], stems: Iterable[str]) -> float:
-        """Sum of the weights of some of its stems; names weigh half."""
-        return math.fsum(weights.get(s, 1.0) * (1.0 if s in self.plain else NAME_WEIGHT) for s in stems)
+    def weighed(self, weights: Mapping[str, float]) -> Weighed:
+        """Weight of each of its stems and of all; names weigh half. Kept for the mapping asked last: a wording is compared many times."""
+        kept: Weighed | None = self.__dict__.get("_weighed")
+        if kept is None or kept.weights is not weights:
+            found = {s: weights.get(s, 1.0) * (1.0 if s in self.plain else NAME_WEIGHT) for s in self.places}
+            kept = Weighed(weights, found, math.fsum(found.values()))
+            self.__dict__["_weighed"] = kept
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The stems of a wording with their weights, by the rarity of `weights`."""
+
+    weights: Mapping[str, float]
+    stems: Mapping[str, float]
+    total: float
 
 
 def wording(text: str) -> Wording:
@@ -129,7 +143,7 @@ def _name_pairs() -> dict[tuple[str, str], str]:
 
 def _content(words: tuple[str, ...], folds: tuple[str, ...]) -> Iterable[tuple[int, str, bool]]:
     """Content stems in order; a short name and its long form give the same stem."""
-    short, long_names, skipped = lexicons.pairs("short_names"), _name_pairs(), _uncounted()
+    short, long_names = lexicons.pairs("short_names"), _name_pairs()
     at = 0
     while at < len(words):
         word, folded = words[at], folds[at]
@@ -138,14 +152,16 @@ def _content(words: tuple[str, ...], folds: tuple[str, ...]) -> Iterable[tuple[i
             yield at, long_name or short[word].replace(" ", ""), True
             at += 2 if long_name else 1
             continue
-        if folded not in skipped and critical(folded) is None:
-            yield at, stem(folded), at > 0 and word[0].isupper()
+        counted = _counted_stem(folded)
+        if counted is not None:
+            yield at, counted, at > 0 and word[0].isupper()
         at += 1
 
 
-@cache
-def _uncounted() -> frozenset[str]:
-    return lexicons.words("function_words")
+@lru_cache(maxsize=1 << 17)
+def _counted_stem(folded: str) -> str | None:
+    """Stem of a content word; None for small words and for those that turn the truth of a sentence."""
+    return None if folded in lexicons.words("function_words") or critical(folded) is not None else stem(folded)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -194,16 +210,23 @@ class Overlap:
     in_order: float
 
 
+def containment(left: Wording, right: Wording, weights: Mapping[str, float]) -> float:
+    """What two wordings share, as a share of the weight of the lighter one."""
+    common = left.places.keys() & right.places.keys()
+    if not common:
+        return 0.0
+    one, other = left.weighed(weights), right.weighed(weights)
+    lighter = one if (one.total, left.folds) <= (other.total, right.folds) else other
+    return math.fsum(map(lighter.stems.__getitem__, common)) / lighter.total if lighter.total else 0.0
+
+
 def overlap(left: Wording, right: Wording, weights: Mapping[str, float]) -> Overlap:
     """What two wordings share, as stems."""
     common = sorted(left.places.keys() & right.places.keys(), key=lambda s: (left.places[s], s))
     if not common:
         return Overlap(0, 0.0, 0.0)
-    lighter = min((left, right), key=lambda w: (w.weight(weights, w.places), w.folds))
-    whole = lighter.weight(weights, lighter.places)
-    plain = left.plain & right.plain
     ordered = _longest_rise([right.places[s] for s in common]) / len(common)
-    return Overlap(len(plain), lighter.weight(weights, common) / whole if whole else 0.0, ordered)
+    return Overlap(len(left.plain & right.plain), containment(left, right, weights), ordered)
 
 
 def _longest_rise(places: list[int]) -> int:
