@@ -239,7 +239,7 @@ def test_a_source_of_no_words_is_nobody() -> None:
 
 def test_who_spoke_outranks_whom_he_spoke_of() -> None:
     """A pronoun after reported speech means the speaker, not somebody inside the words reported."""
-    body = "Viktor Maskovich met Jonas Falk. Following the talks, palace aide Pavel Orlik said President Viktor Maskovich wants peace. [[He]] said more."
+    body = "Viktor Maskovich met Jonas Falk. Later palace aide Pavel Orlik said President Maskovich wants peace. [[He]] said more."
     assert resolved(body).name == "Pavel Orlik"
 
 

@@ -1,0 +1,115 @@
+"""Which attributions stand: quotations no model reached, the same words twice, and fragments that report nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+
+from onrecord.quotes.attribution import Attribution
+from onrecord.quotes.by_rule import attribute
+from onrecord.quotes.cues import find_cues
+from onrecord.quotes.lexicon import verb_forms, word_class
+from onrecord.quotes.relays import TELLING
+from onrecord.quotes.windows import Layout
+
+NEAR_CUES = 4  # cues of a sentence tried for a quotation, the nearest first
+LEAST_SCORE = 0.4  # of reported speech, by the models: best F1 of speech on the development articles and on the other domain
+FRAGMENT_WORDS = 4  # a longer content is a proposition or a thing spoken of at length
+CLAUSE_WORDS = frozenset(("to", "that", "whether", "how", "why", "what"))
+VERB_CLASSES = ("auxiliary", "modal", "verb")
+TOPIC_CUES = frozenset(("discuss", "mention", "talk", "speak", "address", "describe", "detail", "outline", "cover"))
+MOST_REPORTS = 6  # attributions of one quotation that are compared
+REACH = 40  # elements between a quotation and a cue that may reach it
+
+
+def with_reached(layout: Layout, found: Sequence[Attribution]) -> list[Attribution]:
+    """All attributions, with those that a cue of speech in its sentence gives, by rule, to a quotation in none of them."""
+    covered = {at for attribution in found for lo, hi in attribution.content for at in range(lo, hi)}
+    added: list[Attribution] = []
+    for at, element in enumerate(layout.elements):
+        if element.unit < 0 or at in covered:
+            continue
+        reached = _reached(layout, at, covered)
+        if reached is not None:
+            added.append(reached)
+            covered |= {i for lo, hi in reached.content for i in range(lo, hi)}
+    return [*found, *added]
+
+
+def _reached(layout: Layout, at: int, covered: set[int]) -> Attribution | None:
+    """What the nearest cue of speech that reaches a quotation makes of it; None where none does."""
+    group = layout.groups[layout.group_at(at)]
+    lo, hi = max(group.lo, at - REACH), min(group.hi, at + REACH)
+    cues = [
+        cue
+        for cue in find_cues(layout.reading, layout.elements[lo].first, layout.elements[hi - 1].last)
+        if cue.entry is not None and cue.entry.is_speech and cue.form in {"finite", "according"}
+    ]
+    for cue in islice(sorted(cues, key=lambda cue: (abs(layout.element_at(cue.head) - at), cue.head)), NEAR_CUES):
+        rule = attribute(layout, cue)
+        if rule is None or rule.source is None:
+            continue
+        inside = {i for lo, hi in rule.content for i in range(lo, hi)}
+        if at in inside and not any(layout.elements[i].unit >= 0 for i in inside & covered):
+            return replace(rule, rule_id="reached")
+    return None
+
+
+def without_repeats(layout: Layout, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions less those that report a quotation which another reports with more around it, or in the same words.
+
+    What somebody says inside the words of another stays, as it is passed on: its cue is one of telling.
+    """
+    of_unit: dict[int, list[int]] = {}
+    for index, attribution in enumerate(found):
+        for lo, hi in () if attribution.spans else attribution.content:
+            for at in range(lo, hi):
+                if layout.elements[at].unit >= 0:
+                    of_unit.setdefault(at, []).append(index)
+    dropped: set[int] = set()
+    for indices in of_unit.values():
+        ranked = sorted(dict.fromkeys(indices), key=lambda i: (-_size(found[i]), -(found[i].score or 0), i))
+        if len(ranked) > 1:
+            dropped |= {i for i in ranked[1:MOST_REPORTS] if _repeats(found[i], found[ranked[0]])}
+    return [attribution for index, attribution in enumerate(found) if index not in dropped]
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(hi - lo for lo, hi in attribution.content)
+
+
+def _repeats(inner: Attribution, outer: Attribution) -> bool:
+    """Whether all of the inner content is in the outer and it is no telling of its own."""
+    if inner.content == outer.content:
+        return True
+    is_told = inner.entry is not None and inner.entry.lemma in TELLING
+    return not is_told and all(any(a <= lo and hi <= b for a, b in outer.content) for lo, hi in inner.content)
+
+
+def without_fragments(layout: Layout, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions less reported speech that is unlikely or no more than a name or a thing: nobody is told to have said anything.
+
+    Measured on the development articles: see docs/method/quotes.md.
+    """
+    return [attribution for attribution in found if not _is_fragment(layout, attribution)]
+
+
+def _is_fragment(layout: Layout, attribution: Attribution) -> bool:
+    if attribution.spans or any(layout.elements[at].unit >= 0 for lo, hi in attribution.content for at in range(lo, hi)):
+        return False
+    if attribution.score is not None and attribution.score < LEAST_SCORE:
+        return True
+    lows = [layout.reading.low[element.first] for lo, hi in attribution.content for element in layout.elements[lo : min(hi, lo + 9)]]
+    words = [low for low in lows if low[0].isalnum()]
+    if len(words) < 2:
+        return True
+    if len(words) > FRAGMENT_WORDS or any(_is_verbal(word) for word in words):
+        return False
+    entry = attribution.entry
+    return entry is None or not entry.is_speech or attribution.source is None or entry.lemma in TOPIC_CUES
+
+
+def _is_verbal(low: str) -> bool:
+    """Whether a word is, or brings in, the verb of a proposition."""
+    return low in CLAUSE_WORDS or low in verb_forms() or low.endswith("ing") or any(low in word_class(name) for name in VERB_CLASSES)
