@@ -25,20 +25,21 @@ class Plan:
     seed: int = 7
 
 
-def fit(features: Array, labels: Array, weights: Array, plan: Plan) -> dict[str, Any]:
-    """Weights of a sum of trees that gives the log-odds of `labels`; deterministic for a plan."""
+def fit(features: Array, labels: Array, weights: Array, plan: Plan, prior: Array | None = None) -> dict[str, Any]:
+    """Weights of a sum of trees that gives the log-odds of `labels`, or what `prior` (log-odds a row) lacks of them; deterministic."""
     cuts = _cuts(features)
     binned = np.stack([np.searchsorted(cut, features[:, i], side="left").astype(np.uint8) for i, cut in enumerate(cuts)])
     mean = float(np.average(labels, weights=weights))
-    bias = float(np.log(mean / (1 - mean)))
-    sums = np.full(len(labels), bias)
+    bias = float(np.log(mean / (1 - mean))) if prior is None else 0.0
+    sums = np.full(len(labels), bias) if prior is None else prior.astype(np.float64)
+    useful = np.array([len(cut) > 0 for cut in cuts])
     random = np.random.default_rng(plan.seed)
     model: dict[str, Any] = {"bias": round(bias, 5), "columns": [], "cuts": [], "leaves": []}
     for _ in range(plan.trees):
         rows = np.flatnonzero(random.random(len(labels)) < plan.rows)
         chance = 1 / (1 + np.exp(-sums))
         gradient, curve = weights * (labels - chance), weights * chance * (1 - chance)
-        asked = np.flatnonzero(random.random(len(binned)) < plan.columns)
+        asked = np.flatnonzero((random.random(len(binned)) < plan.columns) & useful)
         questions, leaf = _grow(binned[np.ix_(asked, rows)], gradient[rows], curve[rows], plan)
         questions = [(int(asked[column]), cut) for column, cut in questions]
         values = _leaves(leaf, gradient[rows], curve[rows], plan)

@@ -1,12 +1,15 @@
-"""The block model: which lines of a page are the article's text. Two passes of boosted trees, weights as JSON, inference in numpy.
+"""The block model: which lines of a page are the article's text. Boosted trees, weights as JSON, inference in numpy.
 
-Method: gradient boosting (Friedman 2001) of oblivious trees (one question a level for all branches; Prokhorenkova et al. 2018), the second
-pass stacked on the first one's scores. How the weights were learned, and how good they are, stands in the card inside the weights file.
+Method: gradient boosting (Friedman 2001) of oblivious trees (one question a level for all branches; Prokhorenkova et al. 2018). A model of
+lines has a second pass stacked on the scores of the first (Wolpert 1992). A model of HTML blocks starts from priors: what a general
+extractor keeps, of which the trees learn only the errors, and what the page declares. How the weights were learned, and how good they
+are, stands in the card inside the weights file.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -41,37 +44,53 @@ class Trees:
             np.array(weights["leaves"]),
         )
 
-    def scores(self, features: Matrix) -> Scores:
-        """Probability of each row."""
+    def scores(self, features: Matrix, prior: Scores | None = None) -> Scores:
+        """Probability of each row, from its features and the log-odds it starts from."""
         if not len(features):
             return np.zeros(0)
         powers = 1 << np.arange(self.columns.shape[1])
         leaf = (features[:, self.columns] > self.cuts) @ powers
         sums = self.leaves[np.arange(len(self.leaves)), leaf].sum(axis=1)
-        chances: Scores = 1 / (1 + np.exp(-np.clip(sums + self.bias, -30, 30)))
+        sums = sums + self.bias + (0 if prior is None else prior)
+        chances: Scores = 1 / (1 + np.exp(-np.clip(sums, -30, 30)))
         return chances
 
 
 @dataclass(frozen=True)
 class BlockModel:
-    """Both passes, and the probability from which a line is kept."""
+    """The passes, the probability from which a line is kept, and the priors: columns of the features (shares) and their weights."""
 
     first: Trees
-    second: Trees
+    second: Trees | None
     threshold: float
+    priors: tuple[tuple[int, float], ...] = ()
 
     def scores(self, features: Matrix) -> Scores:
         """Probability of each line of a page to be the article's text, from all features of its lines."""
-        scores = self.first.scores(features)
+        scores = self.first.scores(features, prior_odds(features, self.priors))
+        if self.second is None:
+            return scores
         words = np.expm1(features[:, NAMES.index("words")])
         return self.second.scores(np.hstack([features, context_features(scores, words)]))
 
 
+def prior_odds(features: Matrix, priors: Sequence[tuple[int, float]]) -> Scores:
+    """Log-odds that the trees start from: a share of 1 adds a prior's weight, 0 takes it; a column without any share tells nothing."""
+    odds = np.zeros(len(features))
+    for column, weight in priors:
+        shares = features[:, column].astype(np.float64)
+        if len(shares) and shares.max() > 0:
+            odds += weight * (2 * shares - 1)
+    return odds
+
+
 @cache
 def block_model(name: str) -> BlockModel:
-    """The model of `data/<name>.json.gz`: `dump_model` or `page_model`."""
+    """The model of `data/<name>.json`: `dump_model` or `page_model`."""
     weights = json.loads(files(__package__).joinpath("data", f"{name}.json").read_text("utf-8"))
-    return BlockModel(Trees.of(weights["first"]), Trees.of(weights["second"]), float(weights["threshold"]))
+    second = Trees.of(weights["second"]) if weights.get("second") else None
+    priors = tuple((int(column), float(weight)) for column, weight in weights.get("priors", ()))
+    return BlockModel(Trees.of(weights["first"]), second, float(weights["threshold"]), priors)
 
 
 @dataclass(frozen=True)

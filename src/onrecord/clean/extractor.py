@@ -1,12 +1,20 @@
-"""What general extractors (trafilatura, Resiliparse) take for the main text of a page: two opinions for the block model."""
+"""What others take for the main text of a page: trafilatura, Resiliparse and the page itself; opinions for the block model."""
 
 from __future__ import annotations
 
 import logging
+import re
 from functools import cache
+from html import unescape
 from typing import Any
 
 from lxml import html
+
+from onrecord.clean.metadata import Metadata
+
+TAG = re.compile(r"<[^<>]{1,500}>")
+CUT_SHORT = ("…", "...", "[…", "[...")
+FEWEST_DECLARED = 60  # words; a shorter declared text is a teaser more often than an article
 
 
 @cache
@@ -34,3 +42,12 @@ def quick_text(page: str) -> str:
     from resiliparse.extract.html2text import extract_plain_text
 
     return str(extract_plain_text(page, main_content=True, alt_texts=False, links=False, form_fields=False, comments=False))
+
+
+def declared_text(found: Metadata) -> str:
+    """The text that a page declares as its article's (`articleBody` of schema.org); empty where it declares none, or only its beginning."""
+    stated = found.article_field("articleBody")
+    if not isinstance(stated, str):
+        return ""
+    text = TAG.sub(" ", unescape(stated)).strip()
+    return "" if text.rstrip(" ]").endswith(CUT_SHORT) or len(text.split()) < FEWEST_DECLARED else text

@@ -118,7 +118,7 @@ def is_never_text(unit: Unit) -> bool:
 
 
 def _is_teaser(unit: Unit) -> bool:
-    """Whether a block is a link to something else: all of it a link, and no sentence."""
-    if unit.dom is None or unit.dom.link_share < ALL_LINK:
+    """Whether a block is a link to something else: all of it a link, and neither a sentence nor a heading."""
+    if unit.dom is None or unit.dom.link_share < ALL_LINK or unit.dom.tag in HEADING_TAGS:
         return False
     return len(unit.text.split()) <= FURNITURE_WORDS and unit.text[-1:] not in '.!?”"'

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.clean.assembly import assemble
-from onrecord.clean.block_model import block_model
+from onrecord.clean.block_model import Scores, block_model
 from onrecord.clean.day_order import prints_day_first
 from onrecord.clean.dump_titles import dump_title
-from onrecord.clean.features import line_features
-from onrecord.clean.kinds import is_never_text
+from onrecord.clean.features import Matrix, line_features
 from onrecord.clean.model import Hints, Publication, Reading
 from onrecord.clean.outlets import printed_outlet
 from onrecord.clean.page_dates import page_publication
-from onrecord.clean.place import authors_beside, credited, dateline_place, place_of, settle, text_core
-from onrecord.clean.units import dump_units
+from onrecord.clean.place import Parted, authors_beside, credited, dateline_place, likely_text, place_of, settle, text_core
+from onrecord.clean.units import Unit, dump_units
 from onrecord.clean.verdict import check_article
 
 
@@ -31,19 +30,24 @@ def read_dump(page: str, site_names: Sequence[str] = ()) -> Reading:
     units = dump_units(page)
     model = block_model("dump_model")
     features = line_features(units)
-    scores = model.scores(features)
-    is_text = [bool(score > model.threshold) and not is_never_text(unit) for score, unit in zip(scores, units, strict=True)]
-    first, end = text_core(units, is_text, scores)
-    title, index = dump_title(units, features, scores, (first, end), site_names)
-    place = place_of(units, is_text, (first, end), index)
-    body, blocks = assemble(units, settle(units, is_text, scores, place), index, has_raw_offsets=True)
-    check_article(units, body, title)
+    parted = part_dump(units, features, model.scores(features), model.threshold, site_names)
+    check_article(units, parted.body, parted.title)
     hints = Hints(
-        title=title,
-        authors=authors_beside(units, place, site_names),
+        title=parted.title,
+        authors=authors_beside(units, parted.place, site_names),
         outlet=printed_outlet([unit.text for unit in units]),
-        publication=page_publication(units, place, prints_day_first(units, is_text)) or Publication(),
-        agencies=credited(blocks),
-        dateline_place=dateline_place(blocks),
+        publication=page_publication(units, parted.place, prints_day_first(units, parted.is_text)) or Publication(),
+        agencies=credited(parted.blocks),
+        dateline_place=dateline_place(parted.blocks),
     )
-    return Reading(body, blocks, hints)
+    return Reading(parted.body, parted.blocks, hints)
+
+
+def part_dump(units: Sequence[Unit], features: Matrix, scores: Scores, threshold: float, site_names: Sequence[str] = ()) -> Parted:
+    """The lines of a dump parted into headline, text and the rest, from their features and their probabilities of being text."""
+    is_text = likely_text(units, scores, threshold)
+    core = text_core(units, is_text, scores)
+    title, index = dump_title(units, features, scores, core, site_names)
+    place = place_of(units, is_text, core, index)
+    body, blocks = assemble(units, settle(units, is_text, scores, place), index, has_raw_offsets=True)
+    return Parted(title, place, is_text, body, blocks)

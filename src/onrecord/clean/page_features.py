@@ -1,4 +1,4 @@
-"""All features of the blocks of an HTML page: of their text, of their place in the tree, and what general extractors make of them."""
+"""All features of the blocks of an HTML page: of their text, of their place in the tree, and what others make of them."""
 
 from __future__ import annotations
 
@@ -7,21 +7,29 @@ from collections.abc import Sequence
 import numpy as np
 from lxml import html
 
-from onrecord.clean.dom_features import dom_features
+from onrecord.clean import dom_features, features, page_relations
 from onrecord.clean.extractor import careful_text, quick_text
-from onrecord.clean.features import Matrix, line_features
+from onrecord.clean.features import Matrix
 from onrecord.clean.page_blocks import is_deep, kept_shares
 from onrecord.clean.units import Unit
 
+NAMES = (*features.NAMES, *dom_features.NAMES, *page_relations.NAMES, "declared")
+UNDECLARED = -1.0
 
-def html_features(units: Sequence[Unit], tree: html.HtmlElement, page: str) -> Matrix:
-    """Features of every block of a page, for the page model; one row a unit.
+
+def html_features(units: Sequence[Unit], tree: html.HtmlElement, page: str, declared: str) -> Matrix:
+    """Features of every block of a page, for the page model; shape (units, len(NAMES)).
 
     Args:
         units: blocks of the page.
         tree: the parsed page they were read from.
         page: its text.
+        declared: the text that the page declares as its article's; empty where it declares none.
     """
     texts = ("", "") if is_deep(tree) else (careful_text(tree), quick_text(page))
     kept = [kept_shares(units, text) for text in texts]
-    return np.hstack([line_features(units), dom_features(units, kept)])
+    stated = kept_shares(units, declared) if declared else [UNDECLARED] * len(units)
+    return np.hstack([
+        features.line_features(units), dom_features.dom_features(units, kept), page_relations.relations(units, kept[0]),
+        np.array(stated, np.float32).reshape(-1, 1),
+    ])  # fmt: skip

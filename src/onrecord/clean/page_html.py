@@ -1,14 +1,14 @@
-"""An HTML page to its body, blocks and fields: metadata by BeautifulSoup, main text by the block model with trafilatura's opinion."""
+"""An HTML page to its body, blocks and fields: metadata by BeautifulSoup, main text by the block model, which starts from trafilatura's."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.clean.adapters import Adapted, adapt
+from onrecord.clean.adapters import adapt
 from onrecord.clean.assembly import assemble
 from onrecord.clean.block_model import Scores, block_model
 from onrecord.clean.day_order import prints_day_first
-from onrecord.clean.features import Matrix
+from onrecord.clean.extractor import declared_text
 from onrecord.clean.kinds import is_never_text
 from onrecord.clean.metadata import Metadata, read_metadata
 from onrecord.clean.model import Hints, PageError, Publication, Reading
@@ -17,7 +17,7 @@ from onrecord.clean.page_authors import page_authors
 from onrecord.clean.page_blocks import kept_shares, mended, page_units, parse_page
 from onrecord.clean.page_dates import Place, page_publication
 from onrecord.clean.page_features import html_features
-from onrecord.clean.place import credited, dateline_place, place_of, settle, text_core
+from onrecord.clean.place import Parted, credited, dateline_place, likely_text, place_of, settle, text_core
 from onrecord.clean.publication import address_publication, metadata_publication, time_publication
 from onrecord.clean.titles import likeness, page_title
 from onrecord.clean.units import Unit
@@ -51,23 +51,24 @@ def read_html(page: str, address: str | None = None, folder: str | None = None) 
     adapted = adapt(page, known_outlet(domain))
     title = adapted.title or page_title(found, names)
     units = page_units(tree)
-    is_text, scores, place = _text_of(units, html_features(units, tree, page), title, adapted)
-    body, blocks = assemble(units, settle(units, is_text, scores, place), place.title, has_raw_offsets=False)
-    check_article(units, body, title)
+    model = block_model("page_model")
+    scores = model.scores(html_features(units, tree, page, declared_text(found)))
+    parted = part_html(units, scores, model.threshold, title, adapted.text)
+    check_article(units, parted.body, title)
     publication = (
-        adapted.publication or metadata_publication(found) or address_publication((url, address)) or _printed(found, units, place)
+        adapted.publication or metadata_publication(found) or address_publication((url, address)) or _printed(found, units, parted.place)
     )  # fmt: skip
     hints = Hints(
         title=title,
-        authors=adapted.authors or page_authors(page, found, (units, place), names),
+        authors=adapted.authors or page_authors(page, found, (units, parted.place), names),
         url=url,
         outlet=next(iter(declared_names(found)), None),
         language=found.language,
         publication=publication,
-        agencies=credited(blocks),
-        dateline_place=dateline_place(blocks),
+        agencies=credited(parted.blocks),
+        dateline_place=dateline_place(parted.blocks),
     )
-    return Reading(body, blocks, hints)
+    return Reading(parted.body, parted.blocks, hints)
 
 
 def _printed(found: Metadata, units: Sequence[Unit], place: Place) -> Publication:
@@ -78,16 +79,24 @@ def _printed(found: Metadata, units: Sequence[Unit], place: Place) -> Publicatio
     return time_publication(found) or printed or Publication()
 
 
-def _text_of(units: Sequence[Unit], features: Matrix, title: str | None, adapted: Adapted) -> tuple[list[bool], Scores, Place]:
-    """Which units are text, their probabilities, and where the article stands among them."""
-    model = block_model("page_model")
-    scores = model.scores(features)
-    is_text = [bool(score > model.threshold) and not is_never_text(unit) for score, unit in zip(scores, units, strict=True)]
-    if adapted.text is not None:
-        shares = kept_shares(units, adapted.text)
+def part_html(units: Sequence[Unit], scores: Scores, threshold: float, title: str | None, stated: str | None = None) -> Parted:
+    """The blocks of a page parted into headline, text and the rest.
+
+    Args:
+        units: blocks of the page.
+        scores: probability of each to be text.
+        threshold: probability from which a block is kept.
+        title: the headline.
+        stated: the text that an outlet's adapter finds, which outranks the scores.
+    """
+    is_text = likely_text(units, scores, threshold)
+    if stated is not None:
+        shares = kept_shares(units, stated)
         is_text = [share > 0.5 and not is_never_text(unit) for share, unit in zip(shares, units, strict=True)]
     first, end = text_core(units, is_text, scores)
-    return is_text, scores, place_of(units, is_text, (first, end), _title_unit(units, title, first))
+    place = place_of(units, is_text, (first, end), _title_unit(units, title, first))
+    body, blocks = assemble(units, settle(units, is_text, scores, place), place.title, has_raw_offsets=False)
+    return Parted(title, place, is_text, body, blocks)
 
 
 def _title_unit(units: Sequence[Unit], title: str | None, first: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -28,6 +29,22 @@ LONGEST_BRIDGE = 4  # lines of a sentence that was cut apart, the last one count
 OPEN_NOT = '.!?:;"”'  # a line that ends so is not carried on
 STOP_SHARE = 0.25
 MOST_OF_TEXT = 0.8  # share of the text in front of a comment area from which what follows is no longer the article
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A page parted: its headline, where the article stands, which units the model takes for text, the body and all blocks."""
+
+    title: str | None
+    place: Place
+    is_text: Sequence[bool]
+    body: str
+    blocks: tuple[Block, ...]
+
+
+def likely_text(units: Sequence[Unit], scores: Scores, threshold: float) -> list[bool]:
+    """Which units the model takes for text, without those that never are."""
+    return [bool(score > threshold) and not is_never_text(unit) for score, unit in zip(scores, units, strict=True)]
 
 
 def text_core(units: Sequence[Unit], is_text: Sequence[bool], scores: Scores) -> tuple[int, int]:
