@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from onrecord.dedupe.grouping import average_linkage, split_lookalikes, split_years
+from onrecord.dedupe.candidates import Numbers
+from onrecord.dedupe.grouping import average_linkage, split_years
+from onrecord.dedupe.leads import head_year, lead_of, without_strangers
+from onrecord.dedupe.lookalikes import split_lookalikes
 from onrecord.dedupe.stories import story_groups
 from onrecord.dedupe.terms import background, terms_of
 
@@ -22,18 +25,23 @@ VOTE = [
 UNKNOWN = np.zeros(6, np.int64)
 
 
+def groups_of(texts: list[str], days: Numbers | None = None) -> list[list[int]]:
+    """Stories of texts without titles."""
+    return story_groups(terms_of(texts), np.zeros(len(texts), np.int64) if days is None else days, texts)
+
+
 def test_articles_about_one_happening_are_one_story() -> None:
     """Two happenings told by three outlets each make two stories, in any order."""
-    assert story_groups(terms_of(FIRE + VOTE), UNKNOWN) == [[0, 1, 2], [3, 4, 5]]
+    assert groups_of(FIRE + VOTE, UNKNOWN) == [[0, 1, 2], [3, 4, 5]]
     mixed = [text for pair in zip(FIRE, VOTE, strict=True) for text in pair]
-    assert story_groups(terms_of(mixed), UNKNOWN) == [[0, 2, 4], [1, 3, 5]]
+    assert groups_of(mixed, UNKNOWN) == [[0, 2, 4], [1, 3, 5]]
 
 
 def test_few_or_empty_articles_are_stories_of_their_own() -> None:
     """No article, one, and ones without words."""
-    assert story_groups(terms_of([]), np.zeros(0, np.int64)) == []
-    assert story_groups(terms_of(["One article."]), np.zeros(1, np.int64)) == [[0]]
-    assert story_groups(terms_of(["", "...", ""]), np.zeros(3, np.int64)) == [[0], [1], [2]]
+    assert groups_of([]) == []
+    assert groups_of(["One article."]) == [[0]]
+    assert groups_of(["", "...", ""]) == [[0], [1], [2]]
 
 
 def test_the_same_happening_a_year_later_is_another_story() -> None:
@@ -46,7 +54,7 @@ def test_the_same_happening_a_year_later_is_another_story() -> None:
     near = np.array([738000, 738001, *[0] * 6])
     far = np.array([738000, 738400, *[0] * 6])
     unknown = np.array([738000, *[0] * 7])
-    groups = [story_groups(terms_of(festival + fillers), days) for days in (near, far, unknown)]
+    groups = [groups_of(festival + fillers, days) for days in (near, far, unknown)]
     assert [[0, 1] in found for found in groups] == [True, False, True]
 
 
@@ -80,11 +88,68 @@ def test_average_linkage_agrees_with_its_definition(seed: int) -> None:
 
 def test_lookalikes_with_words_of_their_own_are_parted() -> None:
     """Two sides that share the topic's words and have eight each of their own are two; a group of one kind stays whole."""
-    topic, own, none = np.ones((3, 4)), np.ones((3, 8)), np.zeros((3, 8))
+    topic, own, none, years = np.ones((3, 4)), np.ones((3, 8)), np.zeros((3, 8)), np.zeros(6, np.int64)
     two = np.vstack([np.hstack([topic, own, none]), np.hstack([topic, none, own])])
-    assert split_lookalikes(two) == [[0, 1, 2], [3, 4, 5]]
-    assert split_lookalikes(two[:, :4]) == [[0, 1, 2, 3, 4, 5]]
-    assert split_lookalikes(two[:5]) == [[0, 1, 2, 3, 4]]
+    assert split_lookalikes(two, years) == [[0, 1, 2], [3, 4, 5]]
+    assert split_lookalikes(two[:, :4], years) == [[0, 1, 2, 3, 4, 5]]
+    assert split_lookalikes(two[:5], years[:5]) == [[0, 1, 2, 3, 4]]
+
+
+def test_years_in_the_heads_part_what_words_alone_do_not() -> None:
+    """Sides that share most words are parted if one bears a year and the other none near it; the next year parts nothing."""
+    topic, own, none = np.ones((3, 12)), np.ones((3, 4)), np.zeros((3, 4))
+    two = np.vstack([np.hstack([topic, own, none]), np.hstack([topic, none, own])])
+    years = [np.array([first] * 3 + [second] * 3) for first, second in ((0, 0), (2009, 2009), (2009, 2010), (2005, 2009), (0, 2009))]
+    assert [len(split_lookalikes(two, column)) for column in years] == [1, 1, 1, 2, 2]
+
+
+def test_a_head_bears_one_year_or_none() -> None:
+    """Two years, or one far down, are not the article's."""
+    assert head_year("Ysel, 4 March 2011. The bridge opened.") == 2011
+    assert head_year("The bridge of 1997 was closed in 2011.") == 0
+    assert head_year("x " * 300 + "2011") == 0
+    assert head_year("") == 0
+
+
+SUMMIT = [
+    "Premier Oda Lind and Minister Karel Vost met in Brell on Tuesday and spoke of grain, tolls and the river fleet.",
+    "In Brell, Oda Lind told Karel Vost that tolls on grain must fall before the river fleet sails.",
+    "Karel Vost came to Brell on Tuesday, where Oda Lind received him; grain, tolls and the fleet stood on the list.",
+    "The river fleet will sail: so said Oda Lind after talks in Brell with Minister Karel Vost about tolls on grain.",
+]
+
+
+@pytest.mark.parametrize(("place", "is_long", "parts"), [("Tarnow", True, 2), ("Brell", True, 1), ("Tarnow", False, 1)])
+def test_an_article_that_never_names_the_place_stands_apart(place: str, is_long: bool, parts: int) -> None:
+    """Four reports of talks in one town and a fifth on talks of the same two elsewhere; a short one may leave the place out."""
+    rest = " They spoke of bridges and schools at length." * 20 if is_long else ""
+    other = f"Oda Lind and Karel Vost agreed in {place} on bridges, wages and schools.{rest}"
+    texts = [*SUMMIT, other]
+    weights = terms_of(texts)
+    dense = np.zeros((5, weights.word_count))
+    for row in range(5):
+        dense[row, weights.words[weights.of_article(row)]] = weights.weights[weights.of_article(row)]
+    found = without_strangers([lead_of(text) for text in texts], dense @ dense.T)
+    assert found == ([[0, 1, 2, 3], [4]] if parts == 2 else [[0, 1, 2, 3, 4]])
+    assert without_strangers([lead_of(text) for text in texts[1:]], np.eye(4)) == [[0, 1, 2, 3]]
+
+
+STORM = (
+    "A storm tore the roof off the fish market in Kell on Sunday night. Crates, ice and eels lay in the street, said trader Una Brisk. "
+    "Nobody was hurt, for the stalls had shut at six. Carpenters nailed tarpaulins over the beams until dawn. The insurers want pictures; "
+    "Brisk wants a bigger hammer. Gusts had reached ninety kilometers, a meteorologist reckoned."
+)
+KEEPER = (
+    "The keeper of the old lighthouse near Kell has lit his lamp for forty years. Ships steer by satellites now, said Marten Hule. "
+    "He paints the railing each spring and counts herons in a notebook. His daughter moved inland to teach chemistry. Visitors climb "
+    "the stairs, admire the brass, and ask where one can buy postcards. There are none."
+)
+
+
+def test_few_articles_on_unlike_things_stay_apart() -> None:
+    """A collection of two that share a town and common words is two stories: the words that each has alone count against it."""
+    assert groups_of([STORM, KEEPER]) == [[0], [1]]
+    assert groups_of([FIRE[0], FIRE[1]]) == [[0, 1]]
 
 
 def test_common_words_are_shares_in_order() -> None:

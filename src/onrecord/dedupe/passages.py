@@ -11,7 +11,7 @@ from onrecord.article import Span
 from onrecord.dedupe.alignment import Passage, align, covered
 from onrecord.dedupe.candidates import Candidates, Holdings
 from onrecord.dedupe.families import MIN_EQUAL, Families
-from onrecord.dedupe.records import Marks, Record, Records
+from onrecord.dedupe.records import Marks, Record, Records, plain
 from onrecord.dedupe.words import Words
 from onrecord.ids import hash_id
 from onrecord.text.marks import quotations
@@ -27,6 +27,11 @@ MIN_MARKS = 5
 
 MIN_OWN = 0.5
 """Share of a passage's fingerprints that must not be common."""
+
+WIRE_CHARS = 120
+WIRE_SIMILAR = 0.7
+WIRE_MARKS = 2
+"""The same for two articles that lead to one agency: what an editor cuts from its copy is single sentences, with words put in."""
 
 MAX_OUTSIDE = 0.1
 """Share of a shared quote's characters that may stand outside quotation marks: "he said" in the middle, a word at the edge."""
@@ -67,21 +72,29 @@ def _in_copy(records: Records, families: Families, original: int, member: int) -
 def reused(records: Records, families: Families, candidates: Candidates, holdings: Holdings, marks: Marks) -> Iterator[Reuse]:
     """Passages between articles of different families: for each article and other family that of the member closest to it."""
     common = set(holdings.distinct[holdings.group_counts(families.family_of) > COMMON_FAMILIES].tolist())
-    for first, second in _closest(records, families, candidates):
+    for first, second, shared in _closest(records, families, candidates):
+        is_wire = _is_wire(records, first, second)
+        if shared < MIN_MARKS and not is_wire:
+            continue
+        least_chars, least_similar, least_marks = (WIRE_CHARS, WIRE_SIMILAR, WIRE_MARKS) if is_wire else (MIN_CHARS, MIN_SIMILAR, MIN_MARKS)
         for passage in align(records.text(first).sequence, records.text(second).sequence):
             reuse = _reuse(records, first, second, passage, "shared_passage")
-            if passage.similarity < MIN_SIMILAR or reuse.second_span.end - reuse.second_span.start < MIN_CHARS:
+            if passage.similarity < least_similar or reuse.second_span.end - reuse.second_span.start < least_chars:
                 continue
-            if _is_own(marks, second, reuse.second_span, common):
-                yield Reuse(first, second, reuse.first_span, reuse.second_span, reuse.similarity, _kind(records, reuse))
+            if _is_own(marks, second, reuse.second_span, common, least_marks):
+                kind = _kind(records, reuse, is_wire)
+                yield Reuse(first, second, reuse.first_span, reuse.second_span, reuse.similarity, kind)
 
 
-def _closest(records: Records, families: Families, candidates: Candidates) -> list[tuple[int, int]]:
-    """Pairs (earlier, later) to look for passages in, one for each later article and earlier family; ordered."""
+def _closest(records: Records, families: Families, candidates: Candidates) -> list[tuple[int, int, int]]:
+    """Pairs (earlier, later, shared) to look for passages in, one for each later article and earlier family; ordered.
+
+    Of the members of a family the one that shares most is taken; of members with the same words the original.
+    """
     best: dict[tuple[int, int], tuple[int, int]] = {}
     order = np.lexsort((candidates.second, candidates.first))
-    for at in order[candidates.shared[order] >= MIN_MARKS].tolist():
-        a, b = int(candidates.first[at]), int(candidates.second[at])
+    for at in order[candidates.shared[order] >= WIRE_MARKS].tolist():
+        a, b = (_original(families, int(number)) for number in (candidates.first[at], candidates.second[at]))
         if families.family_of[a] == families.family_of[b]:
             continue
         first, second = (a, b) if comes_first(records.rows[a], records.rows[b]) else (b, a)
@@ -91,7 +104,13 @@ def _closest(records: Records, families: Families, candidates: Candidates) -> li
         key, shared = (second, int(families.family_of[first])), int(candidates.shared[at])
         if key not in best or shared > best[key][0]:
             best[key] = (shared, first)
-    return sorted((first, second) for (second, _), (_, first) in best.items())
+    return sorted((first, second, shared) for (second, _), (shared, first) in best.items())
+
+
+def _original(families: Families, number: int) -> int:
+    """The original of an article's family if it has the same words, else the article."""
+    original = families.families[families.family_of[number]].original
+    return original if families.exact_of[original] == families.exact_of[number] else number
 
 
 def comes_first(one: Record, other: Record) -> bool:
@@ -107,13 +126,13 @@ def comes_first(one: Record, other: Record) -> bool:
     return one.article_id < other.article_id
 
 
-def _is_own(marks: Marks, number: int, span: Span, common: set[int]) -> bool:
+def _is_own(marks: Marks, number: int, span: Span, common: set[int], least: int) -> bool:
     """Whether enough of a passage's fingerprints are not common to many families."""
     part = marks.of_article(number)
     chars = marks.chars[part]
     inside = marks.hashes[part][(chars >= span.start) & (chars < span.end)].tolist()
     own = sum(mark not in common for mark in inside)
-    return own >= MIN_MARKS and own >= MIN_OWN * len(inside)
+    return own >= least and own >= MIN_OWN * len(inside)
 
 
 def _reuse(records: Records, first: int, second: int, passage: Passage, kind: str) -> Reuse:
@@ -144,13 +163,25 @@ def _is_mark(one: str, other: str) -> bool:
     return one == other and not one.isalnum() and not one.isspace()
 
 
-def _kind(records: Records, reuse: Reuse) -> str:
+def _is_wire(records: Records, first: int, second: int) -> bool:
+    """Whether two articles lead to one agency: both credit it, one is of it, or one credits it and the other names it."""
+    one, other = records.rows[first], records.rows[second]
+    if one.agencies & other.agencies or one.outlet in other.agencies or other.outlet in one.agencies:
+        return True
+    return any(_names(records, number, agencies) for number, agencies in ((first, other.agencies), (second, one.agencies)) if agencies)
+
+
+def _names(records: Records, number: int, agencies: frozenset[str]) -> bool:
+    """Whether an article names one of the agencies."""
+    text = f" {plain(records.body(number))} "
+    return any(f" {agency} " in text for agency in agencies)
+
+
+def _kind(records: Records, reuse: Reuse, is_wire: bool) -> str:
     sides = ((reuse.first, reuse.first_span), (reuse.second, reuse.second_span))
     if all(_is_quoted(records.body(number), span) for number, span in sides):
         return "shared_quote"
-    one, other = records.rows[reuse.first], records.rows[reuse.second]
-    by_agency = one.agencies & other.agencies or one.outlet in other.agencies or other.outlet in one.agencies
-    return "wire_copy" if by_agency else "shared_passage"
+    return "wire_copy" if is_wire else "shared_passage"
 
 
 def _is_quoted(body: str, span: Span) -> bool:

@@ -86,15 +86,16 @@ def _record(row: dict[str, Any]) -> Record:
     return Record(
         article_id=row["article_id"],
         title=row["title"] or "",
-        outlet=_name(row["outlet_name"]),
-        agencies=frozenset(_name(name) for name in row["agency_names"] or () if _name(name)),
+        outlet=plain(row["outlet_name"]),
+        agencies=frozenset(plain(name) for name in row["agency_names"] or () if plain(name)),
         day=row["published_date"],
         time=time,
         word_count=row["word_count"] or 0,
     )
 
 
-def _name(name: str | None) -> str:
+def plain(name: str | None) -> str:
+    """The folded words of a name or a text, parted by one space."""
     return " ".join(WORD.findall(fold(name or "")))
 
 
