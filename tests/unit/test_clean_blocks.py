@@ -183,3 +183,10 @@ def test_hostile_pages_are_read_in_time() -> None:
         tree = parse_page(page)
         assert tree is None or is_deep(tree) == page.startswith("<div>")
         assert read_metadata(page).title is None
+
+
+def test_style_sheets_part_words() -> None:
+    """Words and numbers that only an element without text keeps apart are not run together; a word in two inline parts stays whole."""
+    tree = parse_page("<body><div><span>May 5, 2023</span><style>a{}</style><span>2 views</span></div><p>un<b>broken</b></p></body>")
+    assert tree is not None
+    assert [unit.text for unit in page_units(tree)] == ["May 5, 2023 2 views", "unbroken"]

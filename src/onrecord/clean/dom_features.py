@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -66,21 +66,30 @@ def dom_features(units: Sequence[Unit], kept: Sequence[Sequence[float]]) -> Matr
     """
     if not units:
         return np.zeros((0, len(NAMES)), np.float32)
-    groups = mark_groups()
     parents, sections, links = _masses(units)
     total = max(1.0, sum(parents.values()))
-    rows = []
-    for unit in units:
-        dom = unit.dom or Dom("p", (), (), 0.0, 0, 0)
-        tag = "heading" if dom.tag in ("h1", "h2", "h3", "h4", "h5", "h6") else TAG_OF.get(dom.tag, "other")
-        near = {groups.get(mark) for mark in dom.marks[-NEAREST:]}
-        under = {groups.get(mark) for mark in dom.marks}
-        rows.append([
-            *(tag == name for name in TAGS), *(name in dom.ancestors for name in AROUND), *(group in near for group in MARK_GROUPS),
-            *(group in under for group in MARK_GROUPS), dom.link_share, len(dom.ancestors), parents[dom.parent] / total,
+    doms = [unit.dom or Dom("p", (), (), 0.0, 0, 0) for unit in units]
+    rows = [
+        [
+            *_standing(dom.tag, dom.ancestors, dom.marks), dom.link_share, len(dom.ancestors), parents[dom.parent] / total,
             sections[dom.section] / total, links[dom.parent],
-        ])  # fmt: skip
+        ]
+        for dom in doms
+    ]  # fmt: skip
     return np.hstack([np.array(rows, np.float32), *(_kept(np.array(shares, np.float32), units) for shares in kept)])
+
+
+@lru_cache(maxsize=2048)
+def _standing(tag: str, ancestors: tuple[str, ...], marks: tuple[str, ...]) -> tuple[bool, ...]:
+    """Features of a block's tag, its ancestors and the words of their classes; many blocks of a page share all of them."""
+    groups = mark_groups()
+    kind = "heading" if tag in ("h1", "h2", "h3", "h4", "h5", "h6") else TAG_OF.get(tag, "other")
+    near = {groups.get(mark) for mark in marks[-NEAREST:]}
+    under = {groups.get(mark) for mark in marks}
+    return (
+        *(kind == name for name in TAGS), *(name in ancestors for name in AROUND), *(group in near for group in MARK_GROUPS),
+        *(group in under for group in MARK_GROUPS),
+    )  # fmt: skip
 
 
 def _masses(units: Sequence[Unit]) -> tuple[dict[int, float], dict[int, float], dict[int, float]]:

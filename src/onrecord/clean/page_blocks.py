@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree, html
 
@@ -91,7 +92,7 @@ class _Level:
 
 @dataclass(slots=True)
 class _Walk:
-    """The state of one pass: open levels and the text that is being gathered."""
+    """The state of one pass: open levels, the text that is being gathered, and whether something unseen stood right before."""
 
     levels: list[_Level] = field(default_factory=lambda: [_Level(0, "body", (), ())])
     parts: list[str] = field(default_factory=list)
@@ -99,6 +100,7 @@ class _Walk:
     links: int = 0
     count: int = 0
     is_seam: bool = False
+    is_cut: bool = False
 
 
 def parse_page(page: str) -> html.HtmlElement | None:
@@ -137,6 +139,7 @@ def _blocks(root: html.HtmlElement, walk: _Walk) -> Iterator[Unit]:
         tag = element.tag
         if event == "start" and tag in SKIPPED:
             events.skip_subtree()
+            walk.is_cut = True
         elif event == "start" and tag not in INLINE:
             yield from _close(walk)
             if tag != "br":
@@ -166,18 +169,25 @@ def _open(walk: _Walk, element: html.HtmlElement) -> None:
     own = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''} {element.get('role') or ''}"
     marks = outer.marks
     if own.strip():
-        marks = (*marks, *MARK.findall(CAMEL.sub(" ", own[:200]).lower()))[-MARKS_KEPT:]
+        marks = (*marks, *_marks(own[:200]))[-MARKS_KEPT:]
     if element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", ""):
         marks = (*marks, "hidden")
     walk.levels.append(_Level(walk.count, str(element.tag), marks, (*outer.tags[-30:], str(element.tag))))
 
 
+@lru_cache(maxsize=4096)
+def _marks(own: str) -> tuple[str, ...]:
+    """The words of an element's class, id and role; a page gives the same to many elements."""
+    return tuple(MARK.findall(CAMEL.sub(" ", own).lower()))
+
+
 def _gather(walk: _Walk, text: str | None) -> None:
     """Adds inline text to the block that is open."""
     if text:
-        if walk.is_seam and walk.parts and SEAM.fullmatch(walk.parts[-1][-1:] + text[:1]):
+        before, after = walk.parts[-1][-1:] if walk.parts else "", text[:1]
+        if (walk.is_seam and SEAM.fullmatch(before + after)) or (walk.is_cut and before.isalnum() and after.isalnum()):
             walk.parts.append(" ")
-        walk.is_seam = False
+        walk.is_seam = walk.is_cut = False
         walk.parts.append(text)
         if walk.links > 0:
             walk.linked += len(text.strip())
