@@ -264,3 +264,9 @@ def test_a_word_that_names_nobody_is_no_name(word: str) -> None:
     found = resolved(f"[[{word}]] said it rained.")
     assert (found.name, found.method) == (None, "none")
     assert word.lower() in found.reason
+
+
+def test_the_sides_are_the_two_named_together() -> None:
+    """A third state that a later sentence places something in is no side of the talks."""
+    body = "Norway and the United Kingdom disagree about cod. One topic was the storm in Iceland. [[The sides]] agreed to wait."
+    assert set(resolved(body).names) == {"Norway", "United Kingdom"}

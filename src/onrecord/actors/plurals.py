@@ -58,6 +58,9 @@ class Plurals:
         if "both" not in determiner and not ("two" in determiner and definite) and not (candidate.head in PAIRS and determiner == ["the"]):
             return ()
         kinds = ("government", "person") if candidate.head in SIDES else ("person",)
+        named = self._named_pair(kinds, candidate) if candidate.head in PAIRS & SIDES else ()
+        if named:
+            return named
         pairs = [pair for pair in (self._pair(kind, candidate) for kind in kinds) if pair]
         if not pairs:
             return ()
@@ -73,6 +76,14 @@ class Plurals:
         ]
         best = max(options, key=lambda d: (self.salience.of(d.key, candidate), -d.key), default=None)
         return best if best is not None and self.salience.of(best.key, candidate) > REACH else None
+
+    def _named_pair(self, kinds: tuple[str, ...], candidate: Candidate) -> tuple[int, ...]:
+        """The two named together ("Ruritania and Elbonia", "both ministers") that are most present: the sides of a talk are told as two."""
+        pairs = [
+            keys for keys in self.groups.recent(candidate.sentence)
+            if len(keys) == 2 and any(all(self._fits(self.registry[key], kind, candidate) for key in keys) for kind in kinds)
+        ]
+        return max(pairs, key=lambda keys: (self.groups.of(keys, candidate), keys), default=())
 
     def _pair(self, kind: str, candidate: Candidate) -> tuple[tuple[int, ...], float] | None:
         sentence = candidate.sentence

@@ -14,7 +14,7 @@ from onrecord.quotes.cues import Cue, cue_at
 from onrecord.quotes.encode import Encoded, Ints, encode
 from onrecord.quotes.features import Around, around, cue_rows, emission_rows, places, transition_rows
 from onrecord.quotes.phrases import phrase_after, with_apposition
-from onrecord.quotes.pieces import joined_content, missing_source, split_source
+from onrecord.quotes.pieces import joined_content, missing_source, split_source, trimmed_content, without_relay
 from onrecord.quotes.relays import TELLING
 from onrecord.quotes.windows import Layout
 
@@ -63,12 +63,13 @@ def model_attributions(layout: Layout, weights: Mapping[str, Floats]) -> list[At
 
 def _attributions(scored: Scored, taken: Ints) -> Iterator[Attribution]:
     """The attributions of words taken for cues, given as places in `words`."""
+    others = frozenset(scored.words[scored.scores >= CUE_THRESHOLD].tolist())
     for start in range(0, len(taken), BATCH):
         chosen = taken[start : start + BATCH]
         heads = scored.words[chosen]
         labels, sure = label_windows(scored, heads)
         for head, path, cue_score, path_score in zip(heads, labels, scored.scores[chosen], sure, strict=True):
-            attribution = _attribution(scored.layout, int(head), path, float(cue_score) * float(path_score))
+            attribution = _attribution(scored.layout, int(head), path, float(cue_score) * float(path_score), others)
             if attribution is not None:
                 yield attribution
 
@@ -142,7 +143,7 @@ def _according(layout: Layout, cue: Cue, content: Runs) -> tuple[tuple[int, int]
     return ((cue.last, end), kept) if kept else (None, content)
 
 
-def _attribution(layout: Layout, head: int, path: NDArray[np.int64], score: float) -> Attribution | None:
+def _attribution(layout: Layout, head: int, path: NDArray[np.int64], score: float, others: frozenset[int]) -> Attribution | None:
     lo = layout.window(head).lo
     content = tuple(run for run in _runs(path, CONTENT, lo) if layout.spans(*run))
     if not content:
@@ -164,6 +165,8 @@ def _attribution(layout: Layout, head: int, path: NDArray[np.int64], score: floa
         tokens = missing_source(layout, cue)
     else:
         tokens, relay = split_source(layout, tokens)
-    content = joined_content(layout, content, (cue.first, cue.last), tokens)
+    content = trimmed_content(layout, joined_content(layout, content, (cue.first, cue.last), tokens), others)
+    content, reporter = without_relay(layout, content)
+    relay = reporter or relay
     via = (relay,) if relay and cue.entry and cue.entry.lemma in TELLING else ()
     return Attribution(content, tokens, (cue.first, cue.last), cue.entry, "model", cue.form, cue.is_negated, score, via=via)

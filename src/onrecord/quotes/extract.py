@@ -15,7 +15,7 @@ from onrecord.quotes.leftover import with_leftovers
 from onrecord.quotes.model import Quote
 from onrecord.quotes.reading import Reading
 from onrecord.quotes.relays import with_relays
-from onrecord.quotes.sifting import with_reached, without_fragments, without_repeats
+from onrecord.quotes.sifting import with_reached, with_said, without_fragments, without_repeats
 from onrecord.quotes.speakers import Context, to_quotes
 from onrecord.quotes.turns import with_turns
 from onrecord.quotes.weights import shipped_weights
@@ -37,7 +37,7 @@ def extract_quotes(article: Article, text: Text, actors: Actors, times: Sequence
 def attributions(article: Article, layout: Layout) -> list[Attribution]:
     """What is attributed in an article, by content, before speakers are resolved."""
     weights = shipped_weights()
-    found = with_reached(layout, model_attributions(layout, weights)) if weights else cue_attributions(layout)
+    found = with_said(layout, with_reached(layout, model_attributions(layout, weights))) if weights else cue_attributions(layout)
     found = with_relays(layout, with_turns(layout, with_leftovers(layout, found)))
     found = without_fragments(layout, without_repeats(layout, found))
     return with_headlines(layout, found, article.heading_spans)

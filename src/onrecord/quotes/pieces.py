@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.quotes.cues import Cue
-from onrecord.quotes.lexicon import word_class
+from onrecord.quotes.lexicon import verb_forms, word_class
 from onrecord.quotes.phrases import phrase_after, subject_before
 from onrecord.quotes.windows import Layout
 
 Range = tuple[int, int]
+OPENERS = frozenset(("and", "but", "so", "yet"))
+JOINING = frozenset(("and", "but"))
+DANGLING = frozenset(
+    ("a", "an", "the", "and", "or", "but", "of", "because", "was", "is", "were", "are", "has", "had", "have", "that", "which", "who")
+)
+MARKS = frozenset(",.;:!?—–―()")
+RELAY_WORDS = 5  # longest name in ", Reuters reports"
 SMALL_GAP = 4  # elements left out of a content that are a slip of the labels rather than an end
 
 
@@ -37,6 +44,53 @@ def joined_content(layout: Layout, content: Sequence[Range], cue: Range, source:
         elif is_after:
             found[-1] = (lo, hi)
     return tuple(found)
+
+
+def trimmed_content(layout: Layout, content: Sequence[Range], others: frozenset[int]) -> tuple[Range, ...]:
+    """Content that begins and ends where a clause does. `others` are the elements taken for other cues.
+
+    A conjunction that opens the sentence joins it to the one before; "and said" after the clause begins what is said next; a content that
+    ends on a word that cannot end a phrase goes on to the next mark.
+    """
+    found = [_ended(layout, lo, hi, others) for lo, hi in content]
+    lo, hi = found[0]
+    while hi - lo > 2 and lo == layout.groups[layout.group_at(lo)].lo and layout.reading.low[layout.elements[lo].first] in OPENERS:
+        lo += 1
+    found[0] = (lo, hi)
+    return tuple(found)
+
+
+def _ended(layout: Layout, lo: int, hi: int, others: frozenset[int]) -> Range:
+    low, elements = layout.reading.low, layout.elements
+    for at in range(lo + 3, hi - 1):
+        if elements[at].unit < 0 and low[elements[at].first] in JOINING and at + 1 in others and _is_past(low[elements[at + 1].first]):
+            return lo, at
+    last = hi - 1
+    end = layout.groups[layout.group_at(last)].hi
+    if elements[last].unit < 0 and low[elements[last].first] in DANGLING:
+        while hi < end and (elements[hi].unit >= 0 or low[elements[hi].first] not in MARKS) and hi not in others:
+            hi += 1
+    return lo, hi
+
+
+def _is_past(low: str) -> bool:
+    """Whether a word is a finite form of a verb of the cue lexicon, third person or past."""
+    return any(form.inflection in {"past", "s"} for form in verb_forms().get(low, ()))
+
+
+def without_relay(layout: Layout, content: Sequence[Range]) -> tuple[tuple[Range, ...], Range | None]:
+    """Content without the ", Reuters reports" that closes its sentence, and the tokens of who reports; None where it does not."""
+    low, elements = layout.reading.low, layout.elements
+    lo, hi = content[-1]
+    verb = hi - 1
+    comma = next((at for at in range(verb - 2, max(lo + 2, verb - RELAY_WORDS - 2), -1) if low[elements[at].first] == ","), None)
+    if comma is None or any(element.unit >= 0 for element in elements[comma:hi]) or not layout.ends_group(verb):
+        return tuple(content), None
+    name = [elements[at].first for at in range(comma + 1, verb)]
+    is_name = all(layout.reading.is_capital(at) or low[at] in {"the", "news", "agency"} for at in name)
+    if not is_name or not _is_past(low[elements[verb].first]):
+        return tuple(content), None
+    return (*content[:-1], (lo, comma)), (name[0], name[-1] + 1)
 
 
 def split_source(layout: Layout, source: Range) -> tuple[Range, Range | None]:

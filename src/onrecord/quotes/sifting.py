@@ -8,12 +8,14 @@ from itertools import islice
 
 from onrecord.quotes.attribution import Attribution
 from onrecord.quotes.by_rule import attribute
-from onrecord.quotes.cues import find_cues
+from onrecord.quotes.cues import cue_at, find_cues
 from onrecord.quotes.lexicon import verb_forms, word_class
+from onrecord.quotes.pieces import has_unit
 from onrecord.quotes.relays import TELLING
 from onrecord.quotes.windows import Layout
 
 NEAR_CUES = 4  # cues of a sentence tried for a quotation, the nearest first
+SAYING = frozenset(("say", "says", "said"))
 LEAST_SCORE = 0.4  # of reported speech, by the models: best F1 of speech on the development articles and on the other domain
 FRAGMENT_WORDS = 4  # a longer content is a proposition or a thing spoken of at length
 CLAUSE_WORDS = frozenset(("to", "that", "whether", "how", "why", "what"))
@@ -26,25 +28,26 @@ REACH = 40  # elements between a quotation and a cue that may reach it
 def with_reached(layout: Layout, found: Sequence[Attribution]) -> list[Attribution]:
     """All attributions, with those that a cue of speech in its sentence gives, by rule, to a quotation in none of them."""
     covered = {at for attribution in found for lo, hi in attribution.content for at in range(lo, hi)}
+    heads = {at for attribution in found if attribution.cue for at in range(*attribution.cue)}
     added: list[Attribution] = []
     for at, element in enumerate(layout.elements):
         if element.unit < 0 or at in covered:
             continue
-        reached = _reached(layout, at, covered)
+        reached = _reached(layout, at, covered, heads)
         if reached is not None:
             added.append(reached)
             covered |= {i for lo, hi in reached.content for i in range(lo, hi)}
     return [*found, *added]
 
 
-def _reached(layout: Layout, at: int, covered: set[int]) -> Attribution | None:
-    """What the nearest cue of speech that reaches a quotation makes of it; None where none does."""
+def _reached(layout: Layout, at: int, covered: set[int], heads: set[int]) -> Attribution | None:
+    """What the nearest cue of speech outside `heads` that reaches a quotation makes of it; None where none does."""
     group = layout.groups[layout.group_at(at)]
     lo, hi = max(group.lo, at - REACH), min(group.hi, at + REACH)
     cues = [
         cue
         for cue in find_cues(layout.reading, layout.elements[lo].first, layout.elements[hi - 1].last)
-        if cue.entry is not None and cue.entry.is_speech and cue.form in {"finite", "according"}
+        if cue.entry is not None and cue.entry.is_speech and cue.form in {"finite", "according"} and cue.head not in heads
     ]
     for cue in islice(sorted(cues, key=lambda cue: (abs(layout.element_at(cue.head) - at), cue.head)), NEAR_CUES):
         rule = attribute(layout, cue)
@@ -54,6 +57,25 @@ def _reached(layout: Layout, at: int, covered: set[int]) -> Attribution | None:
         if at in inside and not any(layout.elements[i].unit >= 0 for i in inside & covered):
             return replace(rule, rule_id="reached")
     return None
+
+
+def with_said(layout: Layout, found: Sequence[Attribution]) -> list[Attribution]:
+    """All attributions, with what finite forms of "say" that the models took for no cue report by rule, where they quote nothing."""
+    reading = layout.reading
+    heads = {at for attribution in found if attribution.cue for at in range(*attribution.cue)}
+    added = []
+    for at, low in enumerate(reading.low):
+        if low not in SAYING or at in heads or reading.unit_of[at] >= 0:
+            continue
+        group = layout.groups[layout.group_at(layout.element_at(at))]
+        place = layout.element_at(at)
+        lo, hi = max(group.lo, place - REACH), min(group.hi, place + REACH)
+        cue = cue_at(reading, at, layout.elements[lo].first, layout.elements[hi - 1].last)
+        rule = attribute(layout, cue) if cue.form == "finite" else None
+        if rule is None or rule.source is None or any(has_unit(layout, *run) for run in rule.content):
+            continue
+        added.append(replace(rule, rule_id="reached"))
+    return [*found, *added]
 
 
 def without_repeats(layout: Layout, found: Sequence[Attribution]) -> list[Attribution]:
@@ -96,9 +118,13 @@ def without_fragments(layout: Layout, found: Sequence[Attribution]) -> list[Attr
 
 
 def _is_fragment(layout: Layout, attribution: Attribution) -> bool:
-    if attribution.spans or any(layout.elements[at].unit >= 0 for lo, hi in attribution.content for at in range(lo, hi)):
+    if attribution.spans or any(has_unit(layout, *run) for run in attribution.content):
         return False
     if attribution.score is not None and attribution.score < LEAST_SCORE:
+        return True
+    entry = attribution.entry
+    is_thought = entry is None or not entry.is_speech
+    if attribution.source is None and is_thought:
         return True
     lows = [layout.reading.low[element.first] for lo, hi in attribution.content for element in layout.elements[lo : min(hi, lo + 9)]]
     words = [low for low in lows if low[0].isalnum()]
@@ -106,8 +132,7 @@ def _is_fragment(layout: Layout, attribution: Attribution) -> bool:
         return True
     if len(words) > FRAGMENT_WORDS or any(_is_verbal(word) for word in words):
         return False
-    entry = attribution.entry
-    return entry is None or not entry.is_speech or attribution.source is None or entry.lemma in TOPIC_CUES
+    return is_thought or entry is None or attribution.source is None or entry.lemma in TOPIC_CUES
 
 
 def _is_verbal(low: str) -> bool:
