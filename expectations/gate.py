@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import importlib
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from expectations.suite import StageData, Suite
 from expectations.vocabulary import Expectation
 from onrecord.schema.tables import TABLES
 from onrecord.warehouse.workspace import TableCount
 
-os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # Great Expectations reads it when it is imported
+if TYPE_CHECKING:
+    import pandas as pd
 
-import great_expectations as gx
-import great_expectations.expectations as gxe
-from great_expectations.core.run_identifier import RunIdentifier
-from great_expectations.data_context.types.base import DataContextConfig, InMemoryStoreBackendDefaults
+    from expectations.engine import Engine
 
 SAMPLE = 5
 CONSERVATION = Expectation(
@@ -47,15 +42,6 @@ MOST_ARE_READ = Expectation(
 FEW = {"clean": (MOST_ARE_READ, 0.5), "enrich": (MOST_ARE_CODED, 0.05)}
 ALWAYS_FEW = 2
 """Rows that may always be set aside: in a small batch a share says nothing."""
-CORE: dict[str, Any] = {
-    "unique": gxe.ExpectColumnValuesToBeUnique,
-    "filled": gxe.ExpectColumnValuesToNotBeNull,
-    "share_filled": gxe.ExpectColumnValuesToNotBeNull,
-    "in_set": gxe.ExpectColumnValuesToBeInSet,
-    "holds": gxe.ExpectColumnValuesToBeInSet,
-    "between": gxe.ExpectColumnValuesToBeBetween,
-    "no_match": gxe.ExpectColumnValuesToNotMatchRegex,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +102,11 @@ class Gate:
         self.folder = warehouse / ".validations"
         self.docs = warehouse / "docs" / "quality"
         self.run_label = run_label
-        self.context = _context(self.folder, self.docs)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Great Expectations, imported when the first check is made: that takes seconds."""
+        return engine_class()(self.folder, self.docs)
 
     def check_stage(self, stage: str, data: StageData) -> GateReport:
         """Applies the suites of `expectations/<stage>.py`."""
@@ -128,16 +118,18 @@ class Gate:
 
     def check_counts(self, stage: str, counts: Sequence[TableCount]) -> list[CheckResult]:
         """Applies the law that no row is lost, and that few are set aside."""
-        frame = pd.DataFrame([{"table_name": c.table_name, "rows_are_conserved": is_conserved(c)} for c in counts])
-        results = self._validate(stage, "stage_runs", [CONSERVATION], frame, "table_name")
+        import pandas as pd
+
+        rows: list[dict[str, object]] = [{"table_name": c.table_name, "rows_are_conserved": is_conserved(c)} for c in counts]
+        wanted = [CONSERVATION]
         if stage in FEW and counts:
-            wanted, share = FEW[stage]
+            few, share = FEW[stage]
             main = counts[0]
-            kept = main.rows_rejected <= max(ALWAYS_FEW, share * main.rows_in)
-            results += self._validate(
-                stage, "stage_counts", [wanted], pd.DataFrame([{"table_name": main.table_name, "most_are_kept": kept}]), "table_name"
-            )
-        return results
+            wanted.append(few)
+            for row in rows:
+                row[few.column] = row["table_name"] != main.table_name or main.rows_rejected <= max(ALWAYS_FEW, share * main.rows_in)
+        frame = pd.DataFrame(rows, columns=["table_name", *(e.column for e in wanted)])
+        return self._validate(stage, "stage_runs", wanted, frame, "table_name")
 
     def check(self, stage: str, suite: Suite, data: StageData) -> list[CheckResult]:
         """Applies one suite."""
@@ -147,38 +139,18 @@ class Gate:
 
     def write_docs(self) -> Path:
         """Builds the Data Docs of the validations kept, and hands back their first page."""
-        self.context.build_data_docs()
+        self.engine.write_docs()
         return self.docs / "index.html"
 
     def _validate(self, stage: str, table: str, wanted: Sequence[Expectation], frame: pd.DataFrame, key: str) -> list[CheckResult]:
-        name = f"{stage}.{table}"
-        asset = self.context.data_sources.add_or_update_pandas(name).add_dataframe_asset(table)
-        batch = asset.add_batch_definition_whole_dataframe("all")
-        suite = self.context.suites.add_or_update(gx.ExpectationSuite(name=name, expectations=[core(e) for e in wanted]))
-        validation = self.context.validation_definitions.add_or_update(gx.ValidationDefinition(name=name, data=batch, suite=suite))
-        index = [key] if key in frame.columns else []
-        checkpoint = gx.Checkpoint(
-            name=name,
-            validation_definitions=[validation],
-            actions=[],
-            result_format={"result_format": "COMPLETE", "unexpected_index_column_names": index, "return_unexpected_index_query": False},
-        )
-        run = RunIdentifier(run_name=self.run_label, run_time=datetime.now(UTC))
-        outcome = self.context.checkpoints.add_or_update(checkpoint).run(batch_parameters={"dataframe": frame}, run_id=run)
-        (validated,) = outcome.run_results.values()
-        by_name = {r.expectation_config.meta["name"]: r for r in validated.results}
-        return [_result(stage, table, e, by_name[e.name], key, len(frame)) for e in wanted]
+        outcomes = self.engine.validate(f"{stage}.{table}", wanted, frame, key, self.run_label)
+        return [_result(stage, table, e, outcomes[e.name], key, len(frame)) for e in wanted]
 
 
-def core(wanted: Expectation) -> Any:
-    """Great Expectations' own expectation that tests the domain's."""
-    return CORE[wanted.kind](
-        column=wanted.column,
-        severity=wanted.severity,
-        description=wanted.sentence,
-        meta={"name": wanted.name, "sets_aside": wanted.sets_aside},
-        **wanted.options,
-    )
+def engine_class() -> type[Engine]:
+    """What applies expectations; the first call imports Great Expectations."""
+    engine: type[Engine] = importlib.import_module("expectations.engine").Engine
+    return engine
 
 
 def is_conserved(count: TableCount) -> bool:
@@ -235,27 +207,3 @@ def _exception(outcome: Any) -> str | None:
     info = outcome.exception_info or {}
     entries = [info] if "raised_exception" in info else list(info.values())
     return next((str(e.get("exception_message")) for e in entries if isinstance(e, dict) and e.get("raised_exception")), None)
-
-
-def _context(folder: Path, docs: Path) -> Any:
-    """A context of Great Expectations that keeps suites and validations in the folder, and nothing anywhere else."""
-
-    def store(kind: str, where: str) -> dict[str, Any]:
-        backend = {"class_name": "TupleFilesystemStoreBackend", "base_directory": str((folder / where).resolve())}
-        return {"class_name": kind, "store_backend": backend}
-
-    config = DataContextConfig(store_backend_defaults=InMemoryStoreBackendDefaults(), analytics_enabled=False)
-    config.stores["expectations_store"] = store("ExpectationsStore", "suites")
-    config.stores["validation_results_store"] = store("ValidationResultsStore", "results")
-    site = {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(docs.resolve())}
-    config.data_docs_sites = {
-        "onrecord": {
-            "class_name": "SiteBuilder",
-            "show_how_to_buttons": False,
-            "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
-            "store_backend": site,
-        }
-    }
-    context = gx.get_context(mode="ephemeral", project_config=config)
-    context.variables.progress_bars = {"globally": False}
-    return context

@@ -10,6 +10,7 @@ from flows.deduplicate import deduplicate
 from flows.enrich import enrich
 from flows.ingest import ingest
 from flows.model import model
+from flows.pool import keeping_workers
 from flows.publish import publish
 from flows.report import RunReport
 from onrecord.settings import Settings
@@ -30,6 +31,8 @@ def daily(settings: Settings) -> RunReport:
         if not work.stages.batches("source_files") or is_published(work.warehouse, report.run_id, sql_folder()):
             report.is_new = False
             return report
-        stages += [stage(settings) for stage in (clean, deduplicate, enrich, model, publish)]
+        with keeping_workers():
+            stages += [stage(settings) for stage in (clean, deduplicate, enrich)]
+        stages += [stage(settings) for stage in (model, publish)]
         create_markdown_artifact(key="run-report", markdown=report.markdown(), description="What came of the run.")
     return report

@@ -5,8 +5,6 @@ A task handles a batch, never an article, and passes ids and paths, never texts:
 
 from __future__ import annotations
 
-import concurrent.futures
-import multiprocessing
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,6 +18,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from expectations.gate import Gate, check_rows
 from expectations.suite import StageData
+from flows.pool import worker_pool
 from flows.progress import listener
 from flows.report import StageReport
 from onrecord.batches import draft_batch
@@ -121,8 +120,7 @@ def draft_in_processes(stage: str, batches: list[str], settings: Settings) -> in
 
     Prefect's own process runner costs several CPU seconds a worker, since each imports Prefect; these import the domain alone.
     """
-    context = multiprocessing.get_context("spawn")
-    with concurrent.futures.ProcessPoolExecutor(min(settings.worker_count, len(batches)), mp_context=context) as pool:
+    with worker_pool(min(settings.worker_count, len(batches))) as pool:
         count = 0
         for _ in pool.map(draft_batch, [stage] * len(batches), batches, [settings] * len(batches)):
             listener().advanced(1)

@@ -31,7 +31,7 @@ class Settings:
     raw: tuple[str, ...] = _setting(("data/raw",), "Files and folders to read, folders with everything below them.")
     warehouse: str = _setting("data/warehouse", "Folder of the warehouse.")
     languages: tuple[str, ...] = _setting(("en",), "Languages that are read (ISO 639-1); articles in others are set aside.")
-    batch_documents: int = _setting(250, "Documents in a batch: the unit of parallel work, of resuming and of partitions.")
+    batch_documents: int = _setting(100, "Documents in a batch: the unit of parallel work, of resuming and of partitions.")
     max_document_bytes: int = _setting(20_000_000, "Larger documents are set aside; bounds decompression too.")
     task_runner: str = _setting(
         "auto", "How batches are mapped: auto (processes when there are several batches), inline, processes, threads, dask:ADDRESS or ray:ADDRESS."

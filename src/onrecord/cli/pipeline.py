@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import logging
 import warnings
+from threading import Thread
 from typing import Any
 
 from onrecord.cli.progress import Bars
@@ -15,6 +16,9 @@ from onrecord.settings import Settings
 def flow_of(name: str, settings: Settings) -> Any:
     """The flow of a name, Prefect prepared for it."""
     try:
+        importlib.import_module("flows.pool").collect_seldom()
+        if importlib.util.find_spec("great_expectations") is None:
+            raise ModuleNotFoundError(name="great_expectations")
         prepare = importlib.import_module("flows.environment").prepare
         # an error is told once, in words; its stack trace is for those who ask for the logs
         prepare(settings.log_level if settings.log_level.upper() in {"DEBUG", "INFO"} else "CRITICAL")
@@ -30,6 +34,8 @@ def run(name: str, settings: Settings, *arguments: Any) -> Any:
     """The report of a flow, its progress shown on stderr."""
     chosen = flow_of(name, settings)
     listening = importlib.import_module("flows.progress").listening
+    # Great Expectations takes seconds to import: meanwhile the flow waits for Prefect's server anyway
+    Thread(target=importlib.import_module, args=("expectations.engine",)).start()
     with Bars() as bars, listening(bars):
         return chosen(settings, *arguments)
 
