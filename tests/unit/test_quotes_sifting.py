@@ -86,7 +86,7 @@ def test_a_source_is_who_speaks(body: str, source: str, relay: str | None) -> No
 
 
 def test_what_is_said_next_ends_the_content() -> None:
-    """ "And said" after a clause begins another report."""
+    """The words "and said" after a clause begin another report."""
     layout = layout_of("Berg says Falk promised to come and said he would sing .")
     said = at(layout, "said")
     assert [words(layout, *run) for run in trimmed_content(layout, [(2, 11)], frozenset({said}))] == ["falk promised to come"]
@@ -99,13 +99,13 @@ def test_a_content_does_not_end_on_a_word_that_ends_no_phrase() -> None:
 
 
 def test_a_conjunction_before_the_clause_is_left_out() -> None:
-    """ "But" joins the sentence to the one before."""
+    """A "but" joins the sentence to the one before."""
     layout = layout_of("But the bridge is old , Berg said .")
     assert [words(layout, *run) for run in trimmed_content(layout, [(0, 5)], frozenset())] == ["the bridge is old"]
 
 
 def test_an_agency_that_closes_the_sentence_is_its_relay() -> None:
-    """ ", Nordpress reports" passes the words on."""
+    """An agency named last passes the words on."""
     layout = layout_of("Berg said the bridge is old, Nordpress reports.")
     content, relay = without_relay(layout, [(2, len(layout.elements) - 1)])
     assert [words(layout, *run) for run in content] == ["the bridge is old"]
@@ -121,7 +121,7 @@ def test_a_quotation_no_model_reached_is_given_to_its_cue() -> None:
 
 
 def test_said_is_read_by_rule_where_the_models_missed_it() -> None:
-    """ "They say they ..." is reported speech whatever the models make of it; a cue they took stays theirs."""
+    """A clause after "say" is reported speech whatever the models make of it; a cue they took stays theirs."""
     layout = layout_of("The mayors say they support the plan .")
     found = with_said(layout, [])
     assert [words(layout, *a.content[0]) for a in found] == ["they support the plan ."]

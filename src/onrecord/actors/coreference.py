@@ -98,7 +98,8 @@ class Resolver:
 
     def _join(self, index: int, candidate: Candidate, actor: int) -> None:
         before, other = self.candidates[index - 1], self.said.get(index - 1)
-        if other is None or before.kind not in JOINABLE or before.owner or self.table.keys[before.after : candidate.first] not in (["and"], ["and", "the"]):
+        between = self.table.keys[before.after : candidate.first]
+        if other is None or before.kind not in JOINABLE or before.owner or between not in (["and"], ["and", "the"]):
             return
         subject, candidate.subject = candidate.subject, candidate.subject or before.subject
         self.plurals.note_pair(other, candidate, actor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from onrecord.actors.find import resolve_source
@@ -93,10 +93,10 @@ def _precision(time: TimeExpression) -> str | None:
     return "month" if 27 <= days <= 30 else "year" if 364 <= days <= 365 else None
 
 
-def _free_tokens(layout: Layout, attribution: Attribution) -> Iterator[int]:
+def _free_tokens(layout: Layout, attribution: Attribution) -> list[int]:
     """Tokens of the cue's sentence near the cue that are in neither content, source nor a quotation."""
     if attribution.cue is None:
-        return
+        return []
     reading = layout.reading
     group = layout.groups[layout.group_at(layout.element_at(attribution.cue[0]))]
     lo = max(layout.elements[group.lo].first, attribution.cue[0] - REACH)
@@ -105,6 +105,6 @@ def _free_tokens(layout: Layout, attribution: Attribution) -> Iterator[int]:
     if attribution.source:
         taken.append(attribution.source)
     taken.append(attribution.cue)
-    for at in range(lo, hi):
-        if reading.unit_of[at] < 0 and not any(a <= at < b for a, b in taken):
-            yield at
+    unit_of = reading.unit_of
+    inside = {at for a, b in taken for at in range(max(a, lo), min(b, hi))}
+    return [at for at in range(lo, hi) if unit_of[at] < 0 and at not in inside]

@@ -6,6 +6,7 @@ so the same text gives the same numbers on every machine and the weights hold no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from zlib import crc32
@@ -47,6 +48,22 @@ def mix(number: int, *parts: Codes) -> Codes:
             total ^= part
         total *= MIX
         total ^= total >> SHIFT
+    total *= FINISH
+    return total
+
+
+def mix_many(numbers: Ints, parts: Sequence[Codes]) -> Codes:
+    """What `mix` makes of each number with its row of each part, shape (numbers, places); parts are changed."""
+    first = numbers.astype(np.uint64)[:, None] * MIX
+    total = parts[0]
+    total ^= first ^ (first >> SHIFT)
+    shifted = np.empty_like(total)
+    for index, part in enumerate(parts):
+        if index:
+            total ^= part
+        total *= MIX
+        np.right_shift(total, SHIFT, out=shifted)
+        total ^= shifted
     total *= FINISH
     return total
 
@@ -112,12 +129,14 @@ class Encoded:
 def encode(layout: Layout) -> Encoded:
     """The arrays of an article."""
     reading = layout.reading
+    words = reading.text.words
     rows: list[Row] = []
     for at, element in enumerate(layout.elements):
-        word = _unit_word(layout, element.unit) if element.unit >= 0 else reading.text.words[element.first]
-        if word == "." and element.unit < 0 and not layout.ends_group(at):
-            word = INNER_STOP
-        rows.append(_codes(word, element.unit >= 0))
+        if element.unit >= 0:
+            rows.append(_codes(_unit_word(layout, element.unit), True))
+            continue
+        word = words[element.first]
+        rows.append(_codes(INNER_STOP if word == "." and not layout.ends_group(at) else word, False))
     blank = (*[code("\n")] * 6, 0)
     table = np.array([blank] * PAD + rows + [blank] * PAD, dtype=np.uint64)
     group = np.full(len(table), -1, dtype=np.int64)
@@ -126,8 +145,8 @@ def encode(layout: Layout) -> Encoded:
     group[len(rows) + PAD :] = len(layout.groups)
     kinds = table[:, 6].astype(np.int64)
     flags = [(kinds >> bit) & 1 for bit in range(4)]
-    words, tags, suffixes, lemmas, coarse, fine = (table[:, column] for column in range(6))
-    return Encoded(words, tags, suffixes, lemmas, coarse, fine, flags[0], flags[1], flags[2], flags[3], group, len(rows))
+    codes, tags, suffixes, lemmas, coarse, fine = np.ascontiguousarray(table[:, :6].T)
+    return Encoded(codes, tags, suffixes, lemmas, coarse, fine, flags[0], flags[1], flags[2], flags[3], group, len(rows))
 
 
 @lru_cache(maxsize=KNOWN_WORDS)

@@ -13,7 +13,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.quotes.encode import PAD, Codes, Encoded, Ints, bucket, mix
+from onrecord.quotes.encode import PAD, Codes, Encoded, Ints, bucket, mix, mix_many
 from onrecord.quotes.windows import Layout
 
 CUE_BITS = 18
@@ -83,16 +83,28 @@ def around(layout: Layout, encoded: Encoded) -> Around:
     )
 
 
+@cache
+def _by_size(name: str) -> tuple[tuple[Ints, tuple[tuple[str, ...], ...]], ...]:
+    """The templates of a model by how many parts they have: their places, and for each part its names."""
+    found: list[tuple[Ints, tuple[tuple[str, ...], ...]]] = []
+    every = templates(name)
+    for size in sorted({len(parts) for parts in every}):
+        places_of = [number for number, parts in enumerate(every) if len(parts) == size]
+        found.append((np.array(places_of, dtype=np.int64), tuple(zip(*(every[number] for number in places_of), strict=True))))
+    return tuple(found)
+
+
 def _rows(name: str, bits: int, value: Callable[[str], Codes]) -> Rows:
-    """Feature rows by the templates of a model; `value` gives the codes a name stands for."""
-    known: dict[str, Codes] = {}
-    columns = []
-    for number, parts in enumerate(templates(name)):
-        for part in parts:
-            if part not in known:
-                known[part] = value(part)
-        columns.append(bucket(mix(number + 1, *(known[part] for part in parts)), bits))
-    return np.stack(columns).T
+    """Feature rows by the templates of a model; `value` gives the codes a name stands for.
+
+    Templates of one size are mixed together, in one table (templates, elements): few large steps instead of many small ones.
+    """
+    known = {part: value(part) for part in sorted({part for parts in templates(name) for part in parts})}
+    rows: Rows = np.empty((len(templates(name)), len(next(iter(known.values())))), dtype=np.int32)
+    for places_of, names in _by_size(name):
+        codes = mix_many(places_of + 1, [np.stack([known[part] for part in parts]) for parts in names])
+        rows[places_of] = bucket(codes, bits)
+    return rows.T
 
 
 def _value(encoded: Encoded, at: Ints, named: Mapping[str, Codes]) -> Callable[[str], Codes]:

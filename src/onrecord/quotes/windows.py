@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from onrecord.article import Span
 from onrecord.quotes.reading import Reading
@@ -15,8 +16,7 @@ RIGHT_GROUPS = 2  # and forward to
 MAX_ELEMENTS = 160  # longest stretch a cue may reach to either side; keeps a text without full stops linear
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """A token outside quotations, or a whole quotation. `first` and `last` are tokens, `unit` the quotation or -1."""
 
     first: int
@@ -24,8 +24,7 @@ class Element:
     unit: int
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A run of elements, half-open."""
 
     lo: int
@@ -62,15 +61,15 @@ class Layout:
     @cached_property
     def groups(self) -> tuple[Window, ...]:
         """The groups, by start."""
-        text, tokens = self.reading.text, self.reading.text.tokens
+        sentence_of = self.reading.text.token_sentences
         found: list[Window] = []
         lo, last = 0, -1
         for at, element in enumerate(self.elements):
-            sentence = text.sentence_index(tokens[element.first].start)
+            sentence = sentence_of[element.first]
             if at > lo and sentence > last:
                 found.append(Window(lo, at))
                 lo = at
-            last = max(last, text.sentence_index(tokens[element.last - 1].start))
+            last = max(last, sentence_of[element.last - 1])
         if self.elements:
             found.append(Window(lo, len(self.elements)))
         return tuple(found)
