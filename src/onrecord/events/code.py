@@ -105,7 +105,7 @@ def sentences_with_triggers(text: Text) -> list[int]:
     found: list[int] = []
     for at, word in enumerate(text.words):
         if word in forms or word.lower() in forms:
-            index = text.sentence_index(text.tokens[at].start)
+            index = text.token_sentences[at]
             if not found or found[-1] != index:
                 found.append(index)
     return found

@@ -46,12 +46,16 @@ class Text:
     @cached_property
     def tokens(self) -> tuple[Span, ...]:
         """Words, numbers and single punctuation marks, by start."""
-        return tuple(Span(*match.span()) for match in TOKEN.finditer(self.body))
+        return tuple(map(Span._make, map(re.Match.span, self._matches)))
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The characters of each token."""
-        return tuple(self.body[t.start : t.end] for t in self.tokens)
+        return tuple(map(re.Match.group, self._matches))
+
+    @cached_property
+    def _matches(self) -> list[re.Match[str]]:
+        return list(TOKEN.finditer(self.body))
 
     @cached_property
     def token_starts(self) -> tuple[int, ...]:
@@ -62,6 +66,15 @@ class Text:
     def sentence_starts(self) -> tuple[int, ...]:
         """Start of each sentence."""
         return tuple(s.start for s in self.sentences)
+
+    @cached_property
+    def token_sentences(self) -> tuple[int, ...]:
+        """Index of the sentence of each token, as `sentence_index` tells it."""
+        found: list[int] = []
+        firsts = [bisect_left(self.token_starts, start) for start in self.sentence_starts[1:]]
+        for index, after in enumerate([*firsts, len(self.token_starts)]):
+            found += [index] * (after - len(found))
+        return tuple(found)
 
     def token_range(self, span: Span) -> range:
         """Indices of the tokens that start inside the span."""
