@@ -17,6 +17,8 @@ DANGLING = frozenset(
 )
 MARKS = frozenset(",.;:!?—–―()")
 RELAY_WORDS = 5  # longest name in ", Reuters reports"
+SUBJECT_REACH = 60  # elements before a cue in which its subject stands
+SHARING = frozenset(("participle",))  # forms of cues that share the subject of the verb before them
 SMALL_GAP = 4  # elements left out of a content that are a slip of the labels rather than an end
 
 
@@ -110,13 +112,24 @@ def split_source(layout: Layout, source: Range) -> tuple[Range, Range | None]:
 
 
 def missing_source(layout: Layout, cue: Cue) -> Range | None:
-    """The subject of a cue for which the labels give none: what stands before a finite cue, or what a participle after a comma hangs on."""
+    """The subject of a cue for which the labels give none: what stands before a finite cue, or the subject of the verb before it."""
     reading = layout.reading
     group = layout.groups[layout.group_at(layout.element_at(cue.first))]
-    lo = layout.elements[group.lo].first
-    if cue.form == "finite":
-        return subject_before(reading, cue.first, lo)
-    if cue.form != "participle":
-        return None
+    lo = layout.elements[max(group.lo, layout.element_at(cue.first) - SUBJECT_REACH)].first
+    own = subject_before(reading, cue.first, lo) if cue.form == "finite" else None
+    if own is not None or cue.form not in SHARING:
+        return own
     end = phrase_after(reading, lo, cue.first)
-    return (lo, end) if end > lo else None
+    if cue.form == "participle" and end > lo:
+        return lo, end
+    for at in range(cue.first - 1, lo, -1):
+        if reading.unit_of[at] < 0 and _is_finite(reading.low[at]):
+            shared = subject_before(reading, at, lo)
+            if shared is not None:
+                return shared
+    return None
+
+
+def _is_finite(low: str) -> bool:
+    """Whether a word is likely the finite verb of a clause."""
+    return low in word_class("auxiliary") or low in word_class("modal") or low in word_class("verb") or _is_past(low)

@@ -16,6 +16,7 @@ from onrecord.quotes.windows import Layout
 
 NEAR_CUES = 4  # cues of a sentence tried for a quotation, the nearest first
 SAYING = frozenset(("say", "says", "said"))
+TITLE_WORDS = 3
 LEAST_SCORE = 0.4  # of reported speech, by the models: best F1 of speech on the development articles and on the other domain
 FRAGMENT_WORDS = 4  # a longer content is a proposition or a thing spoken of at length
 CLAUSE_WORDS = frozenset(("to", "that", "whether", "how", "why", "what"))
@@ -117,7 +118,20 @@ def without_fragments(layout: Layout, found: Sequence[Attribution]) -> list[Attr
     return [attribution for attribution in found if not _is_fragment(layout, attribution)]
 
 
+def _is_title(layout: Layout, attribution: Attribution) -> bool:
+    """Whether all that is attributed, by a word that is no known cue, is the name of a work: a few capitalized words in marks."""
+    if attribution.entry is not None or attribution.cue is None or attribution.form == "mark" or attribution.spans:
+        return False
+    elements = [element for lo, hi in attribution.content for element in layout.elements[lo:hi]]
+    if not elements or len(elements) > 1 or elements[0].unit < 0:
+        return False
+    inner = " ".join(span.of(layout.reading.text.body) for span in layout.reading.units[elements[0].unit].inner).split()
+    return len(inner) <= TITLE_WORDS and all(word[0].isupper() for word in inner)
+
+
 def _is_fragment(layout: Layout, attribution: Attribution) -> bool:
+    if _is_title(layout, attribution):
+        return True
     if attribution.spans or any(has_unit(layout, *run) for run in attribution.content):
         return False
     if attribution.score is not None and attribution.score < LEAST_SCORE:
