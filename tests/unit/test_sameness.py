@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from onrecord.resolve.happenings import is_of_another_time
 from onrecord.resolve.stage import resolve
 from tests.newsroom import Newsroom
 
@@ -177,6 +178,61 @@ def test_other_countries_are_a_disagreement_on_participants() -> None:
 
 def test_durations_are_compared_as_such() -> None:
     """Hours that two papers give differently are a disagreement on the duration, and no count."""
-    pair = [(f"Bulgaria and Serbia held talks in Sofia that lasted more than {hours} hours", {}) for hours in ("three", "four")]
+    pair: list[tuple[str, dict[str, Any]]] = [
+        (f"Bulgaria and Serbia held talks in Sofia that lasted more than {hours} hours", {}) for hours in ("three", "four")
+    ]
     rows = resolve(_room(*pair).tables(), {}, "r")["disagreements"].to_pylist()
     assert [(row["disagreement_kind"], {row["left_value"], row["right_value"]}) for row in rows] == [("duration", {"3 hours", "4 hours"})]
+
+
+def test_the_day_of_a_refusal_is_not_that_of_the_meeting() -> None:
+    """A meeting called off two days before is one event with the day it was planned for, and no disagreement; weeks later it is another."""
+    plan = (TALKS.replace("held", "will hold"), {"kind": "AGREE", "modality": "planned"})
+    refusal = ("Serbia called off the river talks with Bulgaria", {"kind": "REJECT", "day": date(2024, 5, 12), "trigger": "call"})
+    tables = resolve(_room(plan, refusal).tables(), {}, "r")
+    heads = tables["event_heads"].to_pylist()
+    assert [(head["modality"], head["event_date"]) for head in heads] == [("negated", date(2024, 5, 14))]
+    assert tables["disagreements"].num_rows == 0
+    assert _count((plan[0], plan[1] | {"day": date(2024, 7, 14)}), refusal) == 2
+    assert _count((plan[0], plan[1] | {"day": date(2024, 5, 9)}), refusal) == 2
+
+
+WARNING: dict[str, Any] = {"kind": "THREATEN", "mode": "force", "by": "Ana Lund", "place": None, "place_country": None, "trigger": "warn"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whom", "count"),
+    [
+        ("She would also warn Rolf Berg, she said in the evening", "Rolf Berg", 2),
+        ("Ana Lund warned all sides that shells on the bridge would end the truce", "all sides", 1),
+        ("Ana Lund warned that shells on the bridge would end the truce", None, 1),
+        ("Lund warned the rebels of winter", "rebels", 1),
+    ],
+)
+def test_statements_to_others_are_one_only_in_the_same_words(sentence: str, whom: str | None, count: int) -> None:
+    """One speaker warns many: without an addressee in common the words must tell, and an unnamed addressee contradicts nobody."""
+    first = ("Ana Lund warned the rebels that shells on the bridge would end the truce", WARNING | {"to": "rebels"})
+    room = _room(first, (sentence, WARNING | {"to": whom}))
+    for row in room.rows["event_reports"]:
+        row |= {"recipient_actor_ids": [], "recipient_country_codes": []}
+    assert len(_heads(room)) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date_text", "day", "precision", "is_other"),
+    [
+        ("On the first visit since the war began in late 2013, Lund met Berg", "late 2013", date(2013, 1, 1), "year", True),
+        ("Since May, when the war began, Lund met Berg twice", "May", date(2024, 5, 1), "month", True),
+        ("Lund met Berg in 2013", "2013", date(2013, 1, 1), "year", False),
+        ("Since the war began, Lund met Berg in 2013", "2013", date(2013, 1, 1), "year", False),
+        ("Ties were cut when Lund met Berg in early 2014", None, date(2015, 5, 12), "day", True),
+        ("Ties were cut when Lund met Berg in early 2014", None, date(2014, 2, 1), "month", False),
+        ("Lund met Berg", None, date(2015, 5, 12), "day", False),
+        ("Lund met Berg", None, None, "none", False),
+    ],
+)
+def test_dates_of_other_times(sentence: str, date_text: str | None, day: date | None, precision: str, is_other: bool) -> None:
+    """When something else began, and a day that was concluded though the sentence says another year, date nothing."""
+    at = sentence.index("met")
+    row = {"sentence_text": sentence, "date_text": date_text, "event_date": day, "event_date_precision": precision}
+    assert is_of_another_time(row | {"trigger_start_char": 50 + at, "sentence_start_char": 50}) is is_other

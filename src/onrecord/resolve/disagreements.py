@@ -28,8 +28,8 @@ def event_disagreements(reports: Sequence[Happening]) -> list[Row]:
 
 
 def _told_day(one: Happening) -> str | None:
-    """The day, where the text tells it; a day concluded from the day of publication contradicts nobody."""
-    told = one.row["date_basis"] == "expression" and one.is_exact_day
+    """The day, where the text tells it; a day concluded from that of publication, or of a refusal, contradicts nobody."""
+    told = one.row["date_basis"] == "expression" and one.is_exact_day and not one.is_refusal
     return one.when.first.isoformat() if told and one.when else None
 
 

@@ -72,8 +72,12 @@ def modality(reports: Sequence[Happening]) -> str:
 
 
 def _date(reports: Sequence[Happening]) -> Row:
-    """The most exact date, then the one most outlets give, by an expression of the text before the day of publication."""
-    dated = [one for one in reports if one.when is not None]
+    """The most exact date, then the one most outlets give, by an expression of the text before the day of publication.
+
+    The day on which a plan was called off is that of the event only where nobody tells the day it was planned for.
+    """
+    known = [one for one in reports if one.when is not None]
+    dated = [one for one in known if not one.is_refusal] or known
     if not dated:
         return {"event_date": None, "event_date_end": None, "event_date_precision": "none"}
     finest = min((PRECISIONS.index(one.row["event_date_precision"]) for one in dated), default=0)

@@ -13,7 +13,10 @@ from onrecord.resolve.days import Period, period
 from onrecord.resolve.records import ArticleRecord, Context, Row
 from onrecord.resolve.wording import Wording, number_value, stem, wording
 
-YEAR = re.compile("1[89][0-9]{2}|20[0-9]{2}")
+YEAR = re.compile(r"\b(?:1[89][0-9]{2}|20[0-9]{2})\b", re.ASCII)
+SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+SINCE_CHARS = 80
+COARSE = frozenset({"month", "year"})
 DURATION = re.compile(r"\b(?:for|lasted|took) (?:(?:more|less) than |about |nearly |almost |over )?(\w+) (minute|hour|day|week|month)s?\b")
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 NAMED_TYPES = frozenset({"person", "organization", "government"})
@@ -86,9 +89,14 @@ class Happening:
         return frozenset({self.event_type, *plan.split()})
 
     @cached_property
+    def is_refusal(self) -> bool:
+        """Whether a plan is refused or called off: the day is that of the refusal, not of what was planned."""
+        return self.event_type == "REJECT" and len(self.acts) > 1
+
+    @cached_property
     def modality(self) -> str:
         """How real the act is; the refusal of a meeting is a meeting that does not take place."""
-        return "negated" if self.event_type == "REJECT" and len(self.acts) > 1 else str(self.row["modality"] or "actual")
+        return "negated" if self.is_refusal else str(self.row["modality"] or "actual")
 
     @cached_property
     def ordinals(self) -> dict[str, str]:
@@ -137,9 +145,29 @@ def happening(row: Row, context: Context) -> Happening:
         article=context.article(row["article_id"]),
         actors=_side(row["actor_actor_ids"], row["actor_names"], row["actor_country_codes"], context),
         recipients=_side(row["recipient_actor_ids"], row["recipient_names"], row["recipient_country_codes"], context),
-        when=period(row["event_date"], row["event_date_end"], row["event_date_precision"]),
+        when=None if is_of_another_time(row) else period(row["event_date"], row["event_date_end"], row["event_date_precision"]),
         sentence=wording(row["sentence_text"] or ""),
     )
+
+
+def is_of_another_time(row: Row) -> bool:
+    """Whether the date of a report is not that of its act.
+
+    The year or month of a "since" that the act stands outside of is when something else began; and a day that the sentence does not
+    tell proves nothing where the sentence tells another year.
+    """
+    sentence, date_text, first = row["sentence_text"] or "", row["date_text"] or "", row["event_date"]
+    at = sentence.find(date_text) if date_text else -1
+    if first is None:
+        return False
+    if at < 0:
+        years = {int(year) for year in YEAR.findall(sentence)}
+        return bool(years) and first.year not in years
+    since = [found.start() for found in SINCE.finditer(sentence, max(0, at - SINCE_CHARS), at)]
+    if not since or row["event_date_precision"] not in COARSE:
+        return False
+    trigger = (row["trigger_start_char"] or 0) - (row["sentence_start_char"] or 0)
+    return "," not in sentence[since[-1] : at] and not since[-1] <= trigger < at
 
 
 def _side(ids: list[str] | None, names: list[str] | None, countries: list[str] | None, context: Context) -> Side:

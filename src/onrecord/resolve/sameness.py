@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from onrecord.resolve.happenings import SYMMETRIC, Happening, Side
 from onrecord.resolve.records import EPISODE_DAYS
-from onrecord.resolve.wording import overlap
+from onrecord.resolve.wording import Overlap, overlap
 
 SAME_STORY_LIMIT = 3.0
 OTHER_STORY_LIMIT = 4.5
@@ -27,6 +27,8 @@ OTHER_WORDS = 0.5  # for undated statements in other words
 OTHERS = -1.0
 DESCRIBED = -0.5  # other descriptions
 UNNAMED = -0.1  # a description that may be of the one the other report names
+VAGUE_SHARE = 0.35  # of the words, where who and whom do not settle it
+DEEDS = frozenset({"judicial", "investigate"})  # accusations that courts and police make once
 SOFT_MODES = frozenset({"CONSULT", "ASSAULT"})  # a visit and talks may be the same hours, a bombing and a killing the same blast
 
 
@@ -38,7 +40,10 @@ def sameness(left: Happening, right: Happening, weights: Mapping[str, float]) ->
     same_story, when = left.article.shares_story(right.article), _when_points(left, right)
     if (not same_story and (when <= 0 or who <= 0)) or (left.event_type != right.event_type and who < PLAN_POINTS):
         return 0.0
-    points = who + when + _where_points(left, right) + _word_points(left, right, weights) + 1.0 * same_story
+    shared = overlap(left.sentence, right.sentence, weights)
+    if _is_vague(left, right) and (shared.shared < 2 or shared.containment < VAGUE_SHARE):
+        return 0.0
+    points = who + when + _where_points(left, right) + _word_points(left, right, shared) + 1.0 * same_story
     if left.article.family_id == right.article.family_id and left.sentence.folds == right.sentence.folds:
         points += COPY_POINTS
     return points if points >= _limit(left, right, same_story) else 0.0
@@ -52,6 +57,14 @@ def _limit(left: Happening, right: Happening, same_story: bool) -> float:
         return SAME_STORY_LIMIT
     undated_page = left.article.day is None or right.article.day is None
     return SAME_STORY_LIMIT + UNDATED_PAGE * undated_page + OTHER_WORDS * (left.trigger != right.trigger and left.event_type in REPEATED)
+
+
+def _is_vague(left: Happening, right: Happening) -> bool:
+    """Whether two statements may be two: by known speakers to others ("all sides", a name), or by others to nobody that both name."""
+    if left.event_type not in REPEATED or right.event_type not in REPEATED or left.acts & SYMMETRIC or left.row["event_mode"] in DEEDS:
+        return False
+    by, to = _agree(left.actors, right.actors), _agree(left.recipients, right.recipients)
+    return (to < 0 and by != 0) or (to == 0 and by < 0)
 
 
 def _is_other_act(left: Happening, right: Happening) -> bool:
@@ -91,9 +104,19 @@ def _counts_differ(left: Mapping[str, str], right: Mapping[str, str]) -> bool:
 def _days_differ(left: Happening, right: Happening, same_story: bool) -> bool:
     if left.when is None or right.when is None:
         return not same_story
+    if left.is_refusal != right.is_refusal:
+        return not same_story or _is_refused_late(left, right)
     if _is_concluded(left, right):
         return left.when.gap(right.when) > (EPISODE_DAYS if same_story else PUBLICATION_DAYS)
     return left.when.gap(right.when) > (CLOSE_DAYS if same_story else 0)
+
+
+def _is_refused_late(left: Happening, right: Happening) -> bool:
+    """Whether a refusal is of another time than what is refused: it comes before it, within weeks, and has a day of its own."""
+    refusal, refused = (left, right) if left.is_refusal else (right, left)
+    if refusal.when is None or refused.when is None:
+        return False
+    return refusal.when.first > refused.when.last or refusal.when.gap(refused.when) > EPISODE_DAYS
 
 
 def _is_concluded(left: Happening, right: Happening) -> bool:
@@ -165,9 +188,8 @@ def _where_points(left: Happening, right: Happening) -> float:
     return 0.5 if known and known == right.row["place_country_code"] else 0.0
 
 
-def _word_points(left: Happening, right: Happening, weights: Mapping[str, float]) -> float:
+def _word_points(left: Happening, right: Happening, shared: Overlap) -> float:
     """Points for the act and for the words of the sentence; less where the acts have other words."""
-    shared = overlap(left.sentence, right.sentence, weights)
     if left.trigger and left.trigger == right.trigger:
         points = WORD_POINTS if left.event_type in REPEATED else MATERIAL_POINTS
     else:
