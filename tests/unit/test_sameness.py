@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from onrecord.resolve.happenings import is_of_another_time
+from onrecord.resolve.happenings import Happening, Side, is_of_another_time
+from onrecord.resolve.records import ArticleRecord
 from onrecord.resolve.stage import resolve
+from onrecord.resolve.wording import wording
 from tests.newsroom import Newsroom
 
 TALKS = "Bulgaria and Serbia held talks in Sofia about the river"
@@ -236,3 +238,29 @@ def test_dates_of_other_times(sentence: str, date_text: str | None, day: date | 
     at = sentence.index("met")
     row = {"sentence_text": sentence, "date_text": date_text, "event_date": day, "event_date_precision": precision}
     assert is_of_another_time(row | {"trigger_start_char": 50 + at, "sentence_start_char": 50}) is is_other
+
+
+def test_undated_acts_in_other_words_ask_for_more() -> None:
+    """Of one story, a ban and a force upon one country are two where no day is told and no words are shared; with a day they are one."""
+    ban: dict[str, Any] = {"kind": "COERCE", "mode": "ban", "by": None, "to": "RS", "place": None, "place_country": None, "day": None}
+    first, other = ("Union bans timber of Serbia", ban | {"trigger": "ban"}), ("Nobody will force Serbia", ban | {"trigger": "force"})
+    assert _count(first, other) == 2
+    day = {"day": date(2024, 5, 14)}
+    assert _count((first[0], first[1] | day), (other[0], other[1] | day)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("Police arrested 12 smugglers; 30 guards watched", {"smuggler": "12"}),
+        ("Police arrested 12 smugglers after 30 guards had fled", {"smuggler": "12"}),
+        ("Police arrested 12 smugglers and 30 guards", {"guard": "30", "smuggler": "12"}),
+        ("In 2013 police arrested smugglers", {}),
+    ],
+)
+def test_numbers_are_those_of_the_clause(sentence: str, numbers: dict[str, str]) -> None:
+    """What is counted in another clause is nothing the act did."""
+    row = {"sentence_text": sentence, "sentence_start_char": 7, "trigger_start_char": 7 + sentence.index("arrest")}
+    nobody = Side(frozenset(), frozenset(), frozenset(), frozenset())
+    article = ArticleRecord("a", None, None, (), None, None, "a", "a", False)
+    assert Happening(row, "e", article, nobody, nobody, None, wording(sentence)).numbers == numbers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -15,6 +15,7 @@ from onrecord.resolve.wording import Wording, number_value, stem, wording
 
 YEAR = re.compile(r"\b(?:1[89][0-9]{2}|20[0-9]{2})\b", re.ASCII)
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+CLAUSE = re.compile(r"[;:—–]|,? (?:while|whereas|although|though|because|after|before|since|but) ", re.IGNORECASE)
 SINCE_CHARS = 80
 COARSE = frozenset({"month", "year"})
 DURATION = re.compile(r"\b(?:for|lasted|took) (?:(?:more|less) than |about |nearly |almost |over )?(\w+) (minute|hour|day|week|month)s?\b")
@@ -101,12 +102,23 @@ class Happening:
     @cached_property
     def ordinals(self) -> dict[str, str]:
         """Ordinals by the stem of the word they count: "the third round" is {round: 3}."""
-        return self._counted(lexicons.pairs("ordinals").get)
+        return _counted(self.sentence.folds, lexicons.pairs("ordinals").get)
 
     @cached_property
     def numbers(self) -> dict[str, str]:
-        """Numbers by the stem of the word they count: "30 houses" is {hous: 30}; years count nothing."""
-        return self._counted(lambda word: None if YEAR.fullmatch(word) else number_value(word))
+        """Numbers in the trigger's clause by the stem of the word they count: "30 houses" is {hous: 30}; years count nothing."""
+        return _counted(self._clause, lambda word: None if YEAR.fullmatch(word) else number_value(word))
+
+    @cached_property
+    def _clause(self) -> tuple[str, ...]:
+        """Folded words of the clause that the trigger stands in; of the sentence where that is one clause."""
+        sentence, start = self.row["sentence_text"] or "", self.row["trigger_start_char"]
+        cuts = [found.start() for found in CLAUSE.finditer(sentence)]
+        if start is None or not cuts:
+            return tuple(self.sentence.folds)
+        at = start - (self.row["sentence_start_char"] or 0)
+        first, last = max((cut for cut in cuts if cut <= at), default=0), min((cut for cut in cuts if cut > at), default=len(sentence))
+        return tuple(wording(sentence[first:last]).folds)
 
     @cached_property
     def duration(self) -> str | None:
@@ -115,20 +127,21 @@ class Happening:
         value = number_value(found.group(1)) if found else None
         return f"{value} {found.group(2)}s" if found and value else None
 
-    def _counted(self, value_of: Callable[[str], str | None]) -> dict[str, str]:
-        found: dict[str, str] = {}
-        folds = self.sentence.folds
-        for place, (word, counted) in enumerate(pairwise(folds)):
-            value = value_of(word)
-            if value is not None and _is_countable(counted) and not (place and folds[place - 1] in lexicons.words("calendar_words")):
-                found.setdefault(stem(counted), value)
-        return found
-
     @property
     def rank(self) -> tuple[int, int, int, str]:
         """Order of clustering: reports that say most come first, so the others meet them."""
         known = 2 * self.is_exact_day + 2 * (self.place is not None) + (not self.actors.is_empty) + (not self.recipients.is_empty)
         return -known, int(self.when is None), int(self.row["modality"] != "actual"), self.report_id
+
+
+def _counted(folds: Sequence[str], value_of: Callable[[str], str | None]) -> dict[str, str]:
+    """What is counted in folded words: the stem of the word after a number or an ordinal, with its value."""
+    found: dict[str, str] = {}
+    for place, (word, counted) in enumerate(pairwise(folds)):
+        value = value_of(word)
+        if value is not None and _is_countable(counted) and not (place and folds[place - 1] in lexicons.words("calendar_words")):
+            found.setdefault(stem(counted), value)
+    return found
 
 
 def _is_countable(word: str) -> bool:

@@ -23,7 +23,7 @@ WORD_POINTS = 1.0  # for the same trigger
 MATERIAL_POINTS = 2.0  # measured on stories_train, given its stories: docs/method/resolve.md
 PLAN_POINTS = 1.5  # for the people, that a plan and its outcome must have in common: their acts have other words
 UNDATED_PAGE = 0.5
-OTHER_WORDS = 0.5  # for undated statements in other words
+OTHER_WORDS = 0.5  # for undated deeds in other words; twice that for statements
 OTHERS = -1.0
 DESCRIBED = -0.5  # other descriptions
 UNNAMED = -0.1  # a description that may be of the one the other report names
@@ -56,7 +56,8 @@ def _limit(left: Happening, right: Happening, same_story: bool) -> float:
     if left.when is not None and right.when is not None:
         return SAME_STORY_LIMIT
     undated_page = left.article.day is None or right.article.day is None
-    return SAME_STORY_LIMIT + UNDATED_PAGE * undated_page + OTHER_WORDS * (left.trigger != right.trigger and left.event_type in REPEATED)
+    other_words = 0 if left.trigger == right.trigger else 2 if left.event_type in REPEATED else 1
+    return SAME_STORY_LIMIT + UNDATED_PAGE * undated_page + OTHER_WORDS * other_words
 
 
 def _is_vague(left: Happening, right: Happening) -> bool:
