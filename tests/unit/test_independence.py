@@ -84,9 +84,23 @@ def test_own_report_counts_before_agency_copy() -> None:
     assert counted == {own, two}
 
 
-def test_a_passage_does_not_make_two_articles_of_a_story_one() -> None:
-    """For a story as a whole only texts of one origin are one voice."""
-    for kind, expected in (("shared_passage", None), ("wire_copy", "shared_passage")):
-        room, one, two = _pair({}, {})
-        room.reuse(one, two, ((90, 200), (90, 200)), kind)
-        assert _reductions(room, "story")[two][0] == expected
+@pytest.mark.parametrize(
+    ("kind", "own_share", "expected"),
+    [("shared_passage", 0.1, None), ("wire_copy", 0.1, "shared_passage"), ("wire_copy", 0.8, None), ("wire_copy", None, "shared_passage")],
+)
+def test_a_passage_does_not_make_two_articles_of_a_story_one(kind: str, own_share: float | None, expected: str | None) -> None:
+    """For a story as a whole only texts of one origin are one voice; agency copy within a report that is mostly an outlet's own is none."""
+    room, one, two = _pair({}, {})
+    room.rows["article_groups"][-1]["original_share"] = own_share
+    room.reuse(one, two, ((90, 200), (90, 200)), kind)
+    assert _reductions(room, "story")[two][0] == expected
+
+
+@pytest.mark.parametrize(("more", "kind"), [({"family": "a0"}, "copy"), ({}, "same_agency")])
+def test_what_shares_its_origin_with_an_article_left_out_adds_no_voice(more: dict[str, str], kind: str) -> None:
+    """A report has an agency's passage without credit; the agency's text in a second outlet and in a third are not two voices beside it."""
+    room, one, two = _pair({}, {"agencies": ["Northwire"], "family": "a0"})
+    room.reuse(two, one, ((90, 200), (90, 200)), "wire_copy")
+    three = room.article("three", "Evening Star", day=date(2024, 5, 16), agencies=["Northwire"], **more)
+    room.quote(three, WORDS, "Olga Brandt")
+    assert _reductions(room) == {one: (None, None), two: ("shared_passage", one), three: (kind, one)}

@@ -18,6 +18,7 @@ from onrecord.resolve.records import ArticleRecord, Row, rows
 
 WHOLE_KINDS = frozenset({"duplicate", "wire_copy"})
 PASSAGE_KINDS = WHOLE_KINDS | {"shared_passage"}
+OWN_SHARE = 0.5  # of its text, from which on an article with a passage of agency copy is a voice of its own on the story
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
@@ -52,11 +53,13 @@ class Reuse:
 def reuse_of(given: Mapping[str, pa.Table]) -> Reuse:
     """Passages of `text_reuse` that are more than quoted words."""
     found = Reuse()
+    own = {row["article_id"]: row["original_share"] for row in rows(given, "article_groups")}
     for row in rows(given, "text_reuse"):
         if row["reuse_kind"] in PASSAGE_KINDS:
+            share = own.get(row["to_article_id"])
             first, span = row["from_article_id"], (row["from_start_char"], row["from_end_char"])
             second, other = row["to_article_id"], (row["to_start_char"], row["to_end_char"])
-            is_whole = row["reuse_kind"] in WHOLE_KINDS
+            is_whole = row["reuse_kind"] in WHOLE_KINDS and (share is None or share < OWN_SHARE)
             found.passages[first].append((second, span, other, is_whole))
             found.passages[second].append((first, other, span, is_whole))
     return found
@@ -73,6 +76,13 @@ class Counted:
     reuse: Reuse
     witnesses: dict[str, Witness] = field(default_factory=dict)
     by_mark: dict[tuple[str, str], Witness] = field(default_factory=dict)
+    through: dict[tuple[str, str], Witness] = field(default_factory=dict)
+
+    def leave_out(self, witness: Witness, counted: Witness) -> None:
+        """Keeps that a counted article has the passage of this one, so that copies and the agency of this one add no voice either."""
+        marks = [("family", witness.article.family_id)] + [("agency", name) for name in sorted(_agencies(witness.article))]
+        for mark in marks:
+            self.through.setdefault(mark, counted)
 
     def add(self, witness: Witness) -> None:
         """Counts an article."""
@@ -96,6 +106,11 @@ class Counted:
                 return _told("same_agency", f"It credits {name}, as article {{told}} does.", other)
         if sharers := self.reuse.sharers(witness, self.witnesses):
             return _told("shared_passage", "The passage stands in article {told} too.", sharers[0])
+        if other := self.through.get(("family", article.family_id)):
+            return _told("copy", "The text is a copy of one whose passage stands in article {told} too.", other)
+        for name in sorted(article.agency_names):
+            if other := self.through.get(("agency", organization_key(name))):
+                return _told("same_agency", f"It credits {name}, whose passage stands in article {{told}} too.", other)
         for name in sorted(witness.relayed_from):
             if other := self.by_mark.get(("origin", name)):
                 return _told("relay", "It passes on what article {told} has, and names it as where it has it from.", other)
@@ -122,6 +137,8 @@ def independence_rows(subject_type: str, subject_id: str, witnesses: Iterable[Wi
         reduction = counted.reduction(witness)
         if reduction is None:
             counted.add(witness)
+        elif reduction[0] == "shared_passage":
+            counted.leave_out(witness, counted.witnesses[reduction[2]])
         kind, text, other_id = reduction or (None, None, None)
         found.append({
             "subject_type": subject_type, "subject_id": subject_id, "article_id": witness.article.article_id,
