@@ -27,10 +27,11 @@ from onrecord.clean.block_model import BlockModel, Trees, prior_odds
 from onrecord.clean.charset import decode
 from onrecord.clean.context import context_features
 from onrecord.clean.extractor import declared_text
-from onrecord.clean.features import NAMES, line_features
+from onrecord.clean.features import NAMES
+from onrecord.clean.joined_lines import joined, line_groups
 from onrecord.clean.metadata import read_metadata
 from onrecord.clean.page_blocks import mended, page_units, parse_page
-from onrecord.clean.page_dump import part_dump
+from onrecord.clean.page_dump import dump_features, part_dump
 from onrecord.clean.page_features import NAMES as PAGE_NAMES
 from onrecord.clean.page_features import html_features
 from onrecord.clean.page_html import part_html
@@ -40,7 +41,7 @@ from onrecord.clean.units import Unit, dump_units
 DATA = Path(__file__).resolve().parents[1] / "src" / "onrecord" / "clean" / "data"
 WORD = re.compile(r"\w+")
 RUN = 4  # words in a row that must stand in the clean text
-FOLDS, INNER_FOLDS = 5, 3
+INNER_FOLDS = 2
 CORE_WORDS, CORE_SHARE = 20, 0.6  # a page weighs by its clean text, or by so much of its long lines where the clean text is cut short
 
 
@@ -51,14 +52,15 @@ class Recipe:
     plan: Plan
     threshold: float
     has_second: bool
+    folds: int
     learned_on: Mapping[str, float]
     added: Mapping[str, float]
 
 
 RECIPES = {
-    "dumps": Recipe(Plan(trees=90, depth=5, rate=0.12, ridge=20.0, rows=0.3, columns=0.3), 0.45, True, {}, {}),
+    "dumps": Recipe(Plan(trees=90, depth=5, rate=0.12, ridge=20.0, rows=0.3, columns=0.3), 0.45, True, 4, {}, {}),
     "pages": Recipe(
-        Plan(trees=100, depth=4, rate=0.1, ridge=40.0, rows=0.5, columns=0.25), 0.45, False, {"is_kept_careful": 2.0}, {"declared": 4.0}
+        Plan(trees=100, depth=4, rate=0.1, ridge=40.0, rows=0.5, columns=0.25), 0.45, False, 5, {"is_kept_careful": 2.0}, {"declared": 5.0}
     ),
 }
 FILES = {"dumps": "dump_model", "pages": "page_model"}
@@ -66,10 +68,14 @@ FILES = {"dumps": "dump_model", "pages": "page_model"}
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """One page: its site, units, headline, the features of its units, the share of each unit's words that are of the text, its weight."""
+    """One page: its site, lines or blocks, the unit of the model each is part of, and its headline.
+
+    Of every unit of the model, the features, the share of its words that are of the text, and its weight.
+    """
 
     site: str
     units: Sequence[Unit]
+    groups: Sequence[int]
     title: str | None
     features: Array
     labels: Array
@@ -86,23 +92,24 @@ def samples(kind: str, folder: Path) -> Iterator[Sample]:
         for page in gold:
             name = f"{page['id']}.txt.gz" if kind == "dumps" else f"{page['id']}.html.gz"
             text = decode(gzip.decompress((variant / name).read_bytes()))
-            units, features, title = _dump(text) if kind == "dumps" else _page(text)
-            labels, weights = _labels(units, page["text"])
-            yield Sample(page["site"], units, title, features, labels, weights, page["text"])
+            yield _dump(text, page) if kind == "dumps" else _page(text, page)
 
 
-def _dump(text: str) -> tuple[list[Unit], Array, None]:
-    units = dump_units(text)
-    return units, line_features(units), None
+def _dump(text: str, page: Mapping[str, str]) -> Sample:
+    lines = dump_units(text)
+    groups = line_groups(lines)
+    units = joined(lines, groups)
+    return Sample(page["site"], lines, groups, None, dump_features(units), *_labels(units, page["text"]), page["text"])
 
 
-def _page(text: str) -> tuple[list[Unit], Array, str | None]:
-    page = mended(text)
-    tree = parse_page(page)
+def _page(text: str, page: Mapping[str, str]) -> Sample:
+    source = mended(text)
+    tree = parse_page(source)
     if tree is None:
         raise ValueError("a page of the training set has no elements")
-    units, found = page_units(tree), read_metadata(page)
-    return units, html_features(units, tree, page, declared_text(found)), page_title(found, [])
+    units, found = page_units(tree), read_metadata(source)
+    features = html_features(units, tree, source, declared_text(found))
+    return Sample(page["site"], units, range(len(units)), page_title(found, []), features, *_labels(units, page["text"]), page["text"])
 
 
 def _labels(units: Sequence[Unit], gold: str) -> tuple[Array, Array]:
@@ -176,7 +183,7 @@ def measure(kind: str, pages: Sequence[Sample], weights: Mapping[str, Any]) -> l
     for page in pages:
         scores = model.scores(page.features)
         if kind == "dumps":
-            parted = part_dump(page.units, page.features, scores, model.threshold)
+            parted = part_dump(page.units, page.features[page.groups], scores[page.groups], model.threshold)
         else:
             parted = part_html(page.units, scores, model.threshold, page.title)
         found, clean = _runs(parted.body), _runs(page.gold)
@@ -194,10 +201,10 @@ def f1(figures: Sequence[tuple[float | None, float]]) -> float:
 
 def cross_validate(kind: str, pages: Sequence[Sample]) -> dict[str, Any]:
     """F1 on sites that were not learned from: over all pages, and fold by fold."""
-    folds = []
-    for fold in range(FOLDS):
-        weights = learn([page for page in pages if _fold(page.site, FOLDS) != fold], RECIPES[kind])
-        folds.append(measure(kind, [page for page in pages if _fold(page.site, FOLDS) == fold], weights))
+    folds, count = [], RECIPES[kind].folds
+    for fold in range(count):
+        weights = learn([page for page in pages if _fold(page.site, count) != fold], RECIPES[kind])
+        folds.append(measure(kind, [page for page in pages if _fold(page.site, count) == fold], weights))
         sys.stderr.write(f"fold {fold}: {f1(folds[-1])}\n")
     return {"cross_validated_f1": f1([page for fold in folds for page in fold]), "folds_f1": [f1(fold) for fold in folds]}
 
@@ -228,8 +235,9 @@ def main() -> int:
         "command": f"python tools/train_block_model.py {arguments.kind} FOLDER",
         "method": "gradient boosting of oblivious trees, see onrecord.clean.block_model",
         "in_sample_f1": f1(measure(arguments.kind, pages, weights)),
-        **cross_validate(arguments.kind, pages),
     }
+    target.write_text(json.dumps({"card": card, **weights}, separators=(",", ":")) + "\n", "utf-8")
+    card |= cross_validate(arguments.kind, pages)
     target.write_text(json.dumps({"card": card, **weights}, separators=(",", ":")) + "\n", "utf-8")
     sys.stderr.write(f"{target.name}: {json.dumps(card)}\n")
     return 0

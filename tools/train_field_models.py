@@ -24,10 +24,9 @@ from boosting import Array, Plan, fit
 from onrecord.clean.block_model import Trees, block_model
 from onrecord.clean.charset import decode
 from onrecord.clean.dump_titles import title_candidates, title_features
-from onrecord.clean.features import line_features
-from onrecord.clean.kinds import is_never_text
 from onrecord.clean.page_dates import date_candidates, date_features
-from onrecord.clean.place import place_of, text_core
+from onrecord.clean.page_dump import dump_scores
+from onrecord.clean.place import likely_text, place_of, text_core
 from onrecord.clean.titles import cut_suffix
 from onrecord.clean.units import dump_units
 
@@ -59,10 +58,9 @@ def samples(folder: Path) -> Iterator[tuple[Sample, Sample]]:
 def _page(text: str, page: dict[str, Any]) -> tuple[Sample, Sample]:
     """Both samples of one dump."""
     units = dump_units(text)
-    features = line_features(units)
     model = block_model("dump_model")
-    scores = model.scores(features)
-    is_text = [bool(score > model.threshold) and not is_never_text(unit) for score, unit in zip(scores, units, strict=True)]
+    features, scores = dump_scores(units, model)
+    is_text = likely_text(units, scores, model.threshold)
     core = text_core(units, is_text, scores)
     titles = title_candidates(units, core[0])
     wanted = _folded(page["title"])

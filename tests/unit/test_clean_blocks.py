@@ -16,7 +16,7 @@ from onrecord.clean.kinds import furniture_kind, is_never_text
 from onrecord.clean.metadata import read_metadata
 from onrecord.clean.page_blocks import is_deep, kept_shares, page_units, parse_page
 from onrecord.clean.page_dates import Place, page_publication
-from onrecord.clean.page_dump import read_dump
+from onrecord.clean.page_dump import dump_scores, read_dump
 from onrecord.clean.units import Unit, dump_units
 
 LEAD = "The mill at the river burned down on Monday night, and the miller said that he would build it up again."
@@ -123,10 +123,10 @@ def test_model_keeps_the_article() -> None:
     lines = ["Home", "News", "Mill burns down", "By Ann Lee", *TEXT, "Share", "You may also like", "Soup for a cold week"]
     units = dump_units("\n".join(lines))
     model = block_model("dump_model")
-    scores = model.scores(features.line_features(units))
+    _, scores = dump_scores(units, model)
     assert (scores[4:10] > model.threshold).all()
     assert (scores[[0, 1, 10, 11]] < model.threshold).all()
-    assert (scores == model.scores(features.line_features(units))).all()
+    assert (scores == dump_scores(units, model)[1]).all()
 
 
 def test_best_run_is_the_run_with_most_text() -> None:

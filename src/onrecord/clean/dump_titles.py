@@ -101,7 +101,8 @@ def title_features(
         below, above = features[at + 1 : at + 6], features[max(0, at - 3) : at]
         content = _content(candidate.text)
         rows.append([
-            *features[at], first - at, scores[at], _heads(candidate.text, page_title), likeness(candidate.text, page_title),
+            *features[at, : len(LINE_NAMES)], first - at, scores[at], _heads(candidate.text, page_title),
+            likeness(candidate.text, page_title),
             copies[_key(candidate.text)], shares[number], len(content & lead) / max(1, len(content)), best_known,
             float(below[:, DATE].max(initial=0)), float(above[:, DATE].max(initial=0)), float(below[:, BYLINE].max(initial=0)),
             candidate.is_page_title, has_page_title, ranks[number], at,

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from onrecord.clean.assembly import assemble
-from onrecord.clean.block_model import Scores, block_model
+from onrecord.clean.block_model import BlockModel, Scores, block_model
 from onrecord.clean.day_order import prints_day_first
 from onrecord.clean.dump_titles import dump_title
 from onrecord.clean.features import Matrix, line_features
+from onrecord.clean.joined_lines import joined, line_groups
 from onrecord.clean.model import Hints, Publication, Reading
 from onrecord.clean.outlets import printed_outlet
 from onrecord.clean.page_dates import page_publication
 from onrecord.clean.place import Parted, authors_beside, credited, dateline_place, likely_text, place_of, settle, text_core
+from onrecord.clean.run_features import run_features
 from onrecord.clean.units import Unit, dump_units
 from onrecord.clean.verdict import check_article
 
@@ -29,8 +33,8 @@ def read_dump(page: str, site_names: Sequence[str] = ()) -> Reading:
     """
     units = dump_units(page)
     model = block_model("dump_model")
-    features = line_features(units)
-    parted = part_dump(units, features, model.scores(features), model.threshold, site_names)
+    features, scores = dump_scores(units, model)
+    parted = part_dump(units, features, scores, model.threshold, site_names)
     check_article(units, parted.body, parted.title)
     hints = Hints(
         title=parted.title,
@@ -41,6 +45,19 @@ def read_dump(page: str, site_names: Sequence[str] = ()) -> Reading:
         dateline_place=dateline_place(parted.blocks),
     )
     return Reading(parted.body, parted.blocks, hints)
+
+
+def dump_scores(units: Sequence[Unit], model: BlockModel) -> tuple[Matrix, Scores]:
+    """Features and probabilities of the lines of a dump; the parts of a paragraph that flattening cut share those of the paragraph."""
+    groups = line_groups(units)
+    features = dump_features(joined(units, groups))
+    return features[groups], model.scores(features)[groups]
+
+
+def dump_features(paragraphs: Sequence[Unit]) -> Matrix:
+    """Features of the joined lines of a dump, for the dump model."""
+    lines = line_features(paragraphs)
+    return np.hstack([lines, run_features(lines)])
 
 
 def part_dump(units: Sequence[Unit], features: Matrix, scores: Scores, threshold: float, site_names: Sequence[str] = ()) -> Parted:
