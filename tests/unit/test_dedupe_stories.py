@@ -93,6 +93,7 @@ def test_lookalikes_with_words_of_their_own_are_parted() -> None:
     assert split_lookalikes(two, years) == [[0, 1, 2], [3, 4, 5]]
     assert split_lookalikes(two[:, :4], years) == [[0, 1, 2, 3, 4, 5]]
     assert split_lookalikes(two[:5], years[:5]) == [[0, 1, 2, 3, 4]]
+    assert split_lookalikes(np.zeros((8, 3)), np.arange(2001, 2009)) == [list(range(8))]
 
 
 def test_years_in_the_heads_part_what_words_alone_do_not() -> None:

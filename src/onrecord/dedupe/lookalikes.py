@@ -113,7 +113,8 @@ def _below(places: np.ndarray) -> Flags:
 def _cross(likeness: np.ndarray, side: Flags) -> tuple[float, float]:
     """Mean likeness between the sides, and as a share of that within them."""
     cross = float(likeness[np.ix_(side, ~side)].mean())
-    return cross, cross / max(1e-9, (within(likeness, side) + within(likeness, ~side)) / 2)
+    inside = (within(likeness, side) + within(likeness, ~side)) / 2
+    return cross, cross / inside if inside > 0 else 1.0
 
 
 def within(likeness: np.ndarray, side: Flags) -> float:
