@@ -16,8 +16,7 @@ _keeping: list[bool] = []
 
 
 def collect_seldom() -> None:
-    """Lets this process look for garbage in cycles less often, and never among what it has imported."""
-    gc.freeze()
+    """Lets this process look for garbage in cycles less often."""
     gc.set_threshold(*COLLECT_EVERY)
 
 
