@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from onrecord.actors.find import find_actors
@@ -15,6 +17,7 @@ from onrecord.quotes.reading import Reading
 from onrecord.quotes.sifting import with_reached, with_said, without_fragments, without_repeats
 from onrecord.quotes.windows import Layout
 from onrecord.text.document import Text
+from onrecord.text.times import time_expressions
 
 
 def quotes_of(body: str) -> list[Quote]:
@@ -98,6 +101,13 @@ def test_a_content_does_not_end_on_a_word_that_ends_no_phrase() -> None:
     assert [words(layout, *run) for run in trimmed_content(layout, [(2, 4)], frozenset())] == ["guards and the campus police found her"]
 
 
+def test_the_narrators_clause_after_a_quotation_is_left_out() -> None:
+    """What happened while the words were said is no part of them."""
+    layout = layout_of('Berg said it was no "gift," as Falk left the hall .')
+    (run,) = trimmed_content(layout, [(2, len(layout.elements) - 1)], frozenset())
+    assert layout.elements[run[1] - 1].unit >= 0
+
+
 def test_a_conjunction_before_the_clause_is_left_out() -> None:
     """A "but" joins the sentence to the one before."""
     layout = layout_of("But the bridge is old , Berg said .")
@@ -172,3 +182,17 @@ def test_a_release_passes_on_what_somebody_said() -> None:
     (quote,) = quotes_of(body)
     assert (quote.speaker.name, quote.quote_type) == ("Anna Berg", "mixed")
     assert len(quote.via) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ('"We will pay," Anna Berg said on 3 May 2021.', date(2021, 5, 3)),
+        ('"We will pay," Anna Berg said despite a truce reached on 3 May 2021.', None),
+    ],
+)
+def test_a_date_of_another_verb_is_not_when_it_was_said(body: str, day: date | None) -> None:
+    """A day behind a verb of its own dates that."""
+    text = Text(body)
+    (quote,) = extract_quotes(Article("a1", body), text, find_actors(Article("a1", body), text), time_expressions(text, None))
+    assert quote.said_date == day

@@ -75,12 +75,22 @@ def said_date(layout: Layout, attribution: Attribution, times: Sequence[TimeExpr
     for time in times[bisect_left(starts, lo) : bisect_left(starts, hi)]:
         at = bisect_left(token_starts, time.start)
         precision = _precision(time)
-        if at not in free or time.first is None or precision is None:
+        if at not in free or time.first is None or precision is None or _is_of_other_verb(layout, attribution.cue, at, free):
             continue
         distance = abs(at - attribution.cue[0])
         if best is None or distance < best[0]:
             best = (distance, time.first, precision)
     return (best[1], best[2]) if best else (None, "none")
+
+
+def _is_of_other_verb(layout: Layout, cue: tuple[int, int], at: int, free: set[int]) -> bool:
+    """Whether another verb stands between a cue and a time, which then dates that: "refused, despite a truce agreed in May"."""
+    first, last = (cue[1], at) if at >= cue[1] else (at + 1, cue[0])
+    return any(_is_verb(layout.reading.low[i]) for i in range(first, last) if i in free and not layout.reading.is_capital(i))
+
+
+def _is_verb(low: str) -> bool:
+    return (low.endswith("ed") and len(low) > 4) or any(low in word_class(name) for name in ("auxiliary", "modal", "verb"))
 
 
 def _precision(time: TimeExpression) -> str | None:

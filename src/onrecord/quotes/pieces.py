@@ -19,6 +19,7 @@ MARKS = frozenset(",.;:!?—–―()")
 RELAY_WORDS = 5  # longest name in ", Reuters reports"
 SUBJECT_REACH = 60  # elements before a cue in which its subject stands
 SHARING = frozenset(("participle",))  # forms of cues that share the subject of the verb before them
+NARRATING = frozenset(("after", "amid", "as", "before", "though", "until", "when", "while"))
 SMALL_GAP = 4  # elements left out of a content that are a slip of the labels rather than an end
 
 
@@ -55,11 +56,24 @@ def trimmed_content(layout: Layout, content: Sequence[Range], others: frozenset[
     ends on a word that cannot end a phrase goes on to the next mark.
     """
     found = [_ended(layout, lo, hi, others) for lo, hi in content]
+    found[-1] = _told(layout, *found[-1])
     lo, hi = found[0]
     while hi - lo > 2 and lo == layout.groups[layout.group_at(lo)].lo and layout.reading.low[layout.elements[lo].first] in OPENERS:
         lo += 1
     found[0] = (lo, hi)
     return tuple(found)
+
+
+def _told(layout: Layout, lo: int, hi: int) -> Range:
+    """A run of a content without the narrator's clause after its last quotation: '"...," as he walked out'."""
+    reading, elements = layout.reading, layout.elements
+    last = next((at for at in range(hi - 1, lo - 1, -1) if elements[at].unit >= 0), hi)
+    if last >= hi - 1:
+        return lo, hi
+    has_comma = reading.low[elements[last + 1].first] == ","
+    after = last + 2 if has_comma else last + 1
+    has_comma = has_comma or reading.units[elements[last].unit].inner[-1].of(reading.text.body).rstrip().endswith(",")
+    return (lo, last + 1) if has_comma and after < hi and reading.low[elements[after].first] in NARRATING else (lo, hi)
 
 
 def _ended(layout: Layout, lo: int, hi: int, others: frozenset[int]) -> Range:

@@ -16,6 +16,7 @@ from onrecord.quotes.windows import Layout
 
 NEAR_CUES = 4  # cues of a sentence tried for a quotation, the nearest first
 SAYING = frozenset(("say", "says", "said"))
+LONGEST = 160  # elements of a content found by rule; keeps a text without full stops linear
 TITLE_WORDS = 3
 LEAST_SCORE = 0.4  # of reported speech, by the models: best F1 of speech on the development articles and on the other domain
 FRAGMENT_WORDS = 4  # a longer content is a proposition or a thing spoken of at length
@@ -52,7 +53,7 @@ def _reached(layout: Layout, at: int, covered: set[int], heads: set[int]) -> Att
     ]
     for cue in islice(sorted(cues, key=lambda cue: (abs(layout.element_at(cue.head) - at), cue.head)), NEAR_CUES):
         rule = attribute(layout, cue)
-        if rule is None or rule.source is None:
+        if rule is None or rule.source is None or _size(rule) > LONGEST:
             continue
         inside = {i for lo, hi in rule.content for i in range(lo, hi)}
         if at in inside and not any(layout.elements[i].unit >= 0 for i in inside & covered):
@@ -73,7 +74,7 @@ def with_said(layout: Layout, found: Sequence[Attribution]) -> list[Attribution]
         lo, hi = max(group.lo, place - REACH), min(group.hi, place + REACH)
         cue = cue_at(reading, at, layout.elements[lo].first, layout.elements[hi - 1].last)
         rule = attribute(layout, cue) if cue.form == "finite" else None
-        if rule is None or rule.source is None or any(has_unit(layout, *run) for run in rule.content):
+        if rule is None or rule.source is None or _size(rule) > LONGEST or any(has_unit(layout, *run) for run in rule.content):
             continue
         added.append(replace(rule, rule_id="reached"))
     return [*found, *added]
