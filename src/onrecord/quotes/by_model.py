@@ -161,9 +161,8 @@ def _attribution(layout: Layout, head: int, path: NDArray[np.int64], score: floa
     if tokens is None and cue.form == "according":
         tokens, content = _according(layout, cue, content)
     relay = None
-    if tokens is None:
-        tokens = missing_source(layout, cue)
-    else:
+    tokens = tokens or missing_source(layout, cue)
+    if tokens is not None:
         tokens, relay = split_source(layout, tokens)
     content = trimmed_content(layout, joined_content(layout, content, (cue.first, cue.last), tokens), others)
     content, reporter = without_relay(layout, content)
