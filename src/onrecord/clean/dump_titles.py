@@ -5,6 +5,7 @@ Method: boosted trees over candidate lines (see block_model), learned on the dev
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ FEATURES = (
     "date_below",
     "date_above", "byline_below", "is_page_title", "has_page_title", "rank_known", "lines_above",
 )  # fmt: skip
+TRAIL = re.compile(r"\W*(?:home|home page|start|accueil|inicio|startseite|главная)\s*[/>»›|•·]\s*\S", re.IGNORECASE)
 DATE, BYLINE = LINE_NAMES.index("date_share"), LINE_NAMES.index("has_byline")
 
 
@@ -78,8 +80,10 @@ def title_candidates(units: Sequence[Unit], first: int, site_names: Sequence[str
 
 
 def _may_be_title(text: str) -> bool:
-    """Whether a line has the size of a headline and is no offer or notice."""
-    return FEWEST_CHARS <= len(text) <= MOST_CHARS and " " in text and not line_kinds(text) & {"subscribe", "consent"}
+    """Whether a line has the size of a headline and is no path through the site, offer or notice."""
+    if not FEWEST_CHARS <= len(text) <= MOST_CHARS or " " not in text or TRAIL.match(text):
+        return False
+    return not line_kinds(text) & {"subscribe", "consent"}
 
 
 def title_features(

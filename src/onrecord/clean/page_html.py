@@ -17,7 +17,7 @@ from onrecord.clean.page_authors import page_authors
 from onrecord.clean.page_blocks import kept_shares, mended, page_units, parse_page
 from onrecord.clean.page_dates import Place, page_publication
 from onrecord.clean.page_features import html_features
-from onrecord.clean.place import Parted, credited, dateline_place, likely_text, place_of, settle, text_core
+from onrecord.clean.place import BLOCK_DOUBT, Parted, credited, dateline_place, likely_text, place_of, settle, text_core
 from onrecord.clean.publication import address_publication, metadata_publication, time_publication
 from onrecord.clean.titles import likeness, page_title
 from onrecord.clean.units import Unit
@@ -95,7 +95,7 @@ def part_html(units: Sequence[Unit], scores: Scores, threshold: float, title: st
         is_text = [share > 0.5 and not is_never_text(unit) for share, unit in zip(shares, units, strict=True)]
     first, end = text_core(units, is_text, scores)
     place = place_of(units, is_text, (first, end), _title_unit(units, title, first))
-    body, blocks = assemble(units, settle(units, is_text, scores, place), place.title, has_raw_offsets=False)
+    body, blocks = assemble(units, settle(units, is_text, scores, place, BLOCK_DOUBT), place.title, has_raw_offsets=False)
     return Parted(title, place, is_text, body, blocks)
 
 

@@ -25,6 +25,7 @@ BESIDE = 4  # lines beside the text in which a signature or credit may stand
 BYLINE_CHARS = 120
 SENTENCE_END = '.!?"”’…'
 DOUBT = 0.12  # a whole sentence beside text is text from this probability on; chosen on the sample corpus and the development dumps
+BLOCK_DOUBT = 0.25  # the same for blocks of HTML, whose probabilities are surer
 LONGEST_BRIDGE = 4  # lines of a sentence that was cut apart, the last one counted
 OPEN_NOT = '.!?:;"”'  # a line that ends so is not carried on
 STOP_SHARE = 0.25
@@ -64,15 +65,15 @@ def place_of(units: Sequence[Unit], is_text: Sequence[bool], core: tuple[int, in
     return Place(title, next(behind, min(title + 1, end)), end)
 
 
-def settle(units: Sequence[Unit], is_text: Sequence[bool], scores: Scores, place: Place) -> list[bool]:
+def settle(units: Sequence[Unit], is_text: Sequence[bool], scores: Scores, place: Place, doubt: float = DOUBT) -> list[bool]:
     """Which units are text: those of the model, mended at the seams.
 
     Whole sentences that the model doubts are taken inside the text and right behind it; the headline, the lines above it, scraps between
     it and the first paragraph, and what follows a line that ends articles are left out.
     """
-    settled = [flag or (place.first <= i < place.end and _is_sentence(units[i], scores[i])) for i, flag in enumerate(is_text)]
+    settled = [flag or (place.first <= i < place.end and _is_sentence(units[i], scores[i], doubt)) for i, flag in enumerate(is_text)]
     behind = place.end
-    while behind < len(units) and not settled[behind] and _is_sentence(units[behind], scores[behind]):
+    while behind < len(units) and not settled[behind] and _is_sentence(units[behind], scores[behind], doubt):
         settled[behind] = True
         behind += 1
     _bridge(units, settled)
@@ -99,10 +100,10 @@ def _bridge(units: Sequence[Unit], settled: list[bool]) -> None:
         last = index
 
 
-def _is_sentence(unit: Unit, score: float) -> bool:
+def _is_sentence(unit: Unit, score: float, doubt: float) -> bool:
     """Whether a unit in doubt is a whole sentence of running English, and no phrase of furniture."""
     words = folded_words(unit.text[:600])
-    if score < DOUBT or len(words) < 6 or is_never_text(unit) or line_kinds(unit.text[:600]) - {"credit"}:
+    if score < doubt or len(words) < 6 or is_never_text(unit) or line_kinds(unit.text[:600]) - {"credit"}:
         return False
     starts = unit.text[0].isupper() or unit.text[0] in "\"“‘'"
     return starts and unit.text[-1] in SENTENCE_END and sum(word in stop_words() for word in words) >= STOP_SHARE * len(words)
