@@ -19,6 +19,8 @@ DEFAULTS: Mapping[str, str] = {
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    # block types are for storages and notifications that no flow here uses; to register them costs seconds a start
+    "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
     # the first start migrates an empty database, which takes its time on a busy machine
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "GX_ANALYTICS_ENABLED": "false",

@@ -34,7 +34,8 @@ class Settings:
     batch_documents: int = _setting(100, "Documents in a batch: the unit of parallel work, of resuming and of partitions.")
     max_document_bytes: int = _setting(20_000_000, "Larger documents are set aside; bounds decompression too.")
     task_runner: str = _setting(
-        "auto", "How batches are mapped: auto (processes when there are several batches), inline, processes, threads, dask:ADDRESS or ray:ADDRESS."
+        "auto",
+        "How batches are mapped: auto (processes when there are several batches), inline, processes, threads, dask:ADDRESS or ray:ADDRESS.",
     )
     workers: int = _setting(0, "Processes or threads for batches; 0 means one a core.")
     memory_limit: str = _setting("2GB", "Memory that DuckDB may take while the models are built; beyond it spills to disk.")
@@ -54,7 +55,9 @@ class Settings:
         return self.workers or os.cpu_count() or 1
 
 
-def load_settings(file: Path | None = None, environment: Mapping[str, str] | None = None, flags: Mapping[str, Any] | None = None) -> Settings:
+def load_settings(
+    file: Path | None = None, environment: Mapping[str, str] | None = None, flags: Mapping[str, Any] | None = None
+) -> Settings:
     """Settings from the file (default: `onrecord.toml` here, if there is one), the environment and the flags, later ones winning.
 
     Raises:

@@ -18,7 +18,7 @@ from onrecord.text.times import time_expressions
 from tests.golden.test_pages_clean import ARTICLES, article
 
 KNOWN_CHARS = 40  # of a quote that is a known miss, in the truth's known_misses
-MARKS = str.maketrans("", "", "\"“”„«»")
+MARKS = str.maketrans("", "", '"“”„«»')
 CASES = [(name, index) for name in sorted(ARTICLES) for index in range(len(ARTICLES[name].get("quotes", ())))]
 
 

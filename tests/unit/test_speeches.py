@@ -90,7 +90,8 @@ def test_other_matter_on_the_same_day_stays_apart() -> None:
 def test_institution_speaks_for_the_minister() -> None:
     """What one outlet gives to the ministry and another to its minister is one utterance, of the minister."""
     room, _, _ = _two(
-        FULL, FULL,
+        FULL,
+        FULL,
         left={"speaker": "Teodor Vance", "title": "Foreign Minister"},
         right={"speaker": "Romanian Foreign Ministry", "kind": "government", "title": None},
     )

@@ -180,7 +180,7 @@ def test_ranges_cover_their_days(sentence: str, value: str, days: tuple[date, da
 
 
 def test_later_counts_from_the_date_named_in_the_text() -> None:
-    """"A year later" after a date is reckoned from that date."""
+    """ "A year later" after a date is reckoned from that date."""
     text = "The bank failed on June 4, 2001. Two years later the owner was charged. The previous day he had fled."
     values = [(t.value, t.anchor) for t in time_expressions(Text(text), PUBLISHED)]
     assert values == [("2001-06-04", "none"), ("2003", "text"), ("2002-12-31", "text")]

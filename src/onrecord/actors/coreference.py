@@ -27,8 +27,28 @@ CLAUSE = 4
 OBJECTS = frozenset({"him", "them"})
 VERBS = frozenset(
     {
-        "will", "would", "has", "have", "had", "is", "was", "were", "can", "cannot", "could", "may", "might", "must", "shall",
-        "should", "do", "does", "did", "are", "be", "been",
+        "will",
+        "would",
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "were",
+        "can",
+        "cannot",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "do",
+        "does",
+        "did",
+        "are",
+        "be",
+        "been",
     }
 )
 

@@ -64,8 +64,18 @@ class Registry:
     def add(self, actor_type: str, name: str, candidate: Candidate, owner: int | None = None) -> Draft:
         """A new actor of a noun phrase."""
         draft = Draft(
-            len(self.drafts), actor_type, name, None, candidate.head, candidate.title, candidate.country, candidate.sector,
-            candidate.gender, candidate.number, owner, candidate.region,
+            len(self.drafts),
+            actor_type,
+            name,
+            None,
+            candidate.head,
+            candidate.title,
+            candidate.country,
+            candidate.sector,
+            candidate.gender,
+            candidate.number,
+            owner,
+            candidate.region,
         )
         self.drafts.append(draft)
         self.note_head(candidate.head or name.rsplit(" ", 1)[-1].casefold(), draft)

@@ -17,7 +17,20 @@ KINDS = {"document": "unnamed"}
 """Kinds of candidates that the mentions' vocabulary has no word for."""
 LEADING = frozenset(
     {
-        "a", "an", "the", "this", "that", "these", "those", "my", "your", "our", "its", "his", "her", "their",
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "my",
+        "your",
+        "our",
+        "its",
+        "his",
+        "her",
+        "their",
     }
 )
 """Words that open a description but are no part of a name."""

@@ -12,8 +12,35 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 ORGANIZATION_LINKS = frozenset({"of", "for", "on", "against"})
 COMPANY_FORMS = frozenset(
     {
-        "AB", "AG", "AO", "AS", "ASA", "BV", "Co", "Corp", "GmbH", "Inc", "JSC", "KK", "LLC", "LLP", "Ltd", "NV", "OOO", "Oy", "Oyj",
-        "PJSC", "PLC", "Plc", "Pte", "Pty", "SA", "SARL", "SE", "SRL", "SpA",
+        "AB",
+        "AG",
+        "AO",
+        "AS",
+        "ASA",
+        "BV",
+        "Co",
+        "Corp",
+        "GmbH",
+        "Inc",
+        "JSC",
+        "KK",
+        "LLC",
+        "LLP",
+        "Ltd",
+        "NV",
+        "OOO",
+        "Oy",
+        "Oyj",
+        "PJSC",
+        "PLC",
+        "Plc",
+        "Pte",
+        "Pty",
+        "SA",
+        "SARL",
+        "SE",
+        "SRL",
+        "SpA",
     }
 )
 """Forms of companies, as printed, at the end of their names."""
@@ -32,7 +59,18 @@ PARTICLED = re.compile(r"(?:al|el|as|ad|ar|an|ash|ul|bin|ibn)-[A-Z]")
 PLACES = frozenset({"seat", "region", "country"})
 MONTHS = frozenset(
     {
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     }
 )
 NICKNAME_MARKS = frozenset("\"“”'‘’")

@@ -247,8 +247,18 @@ def _base(table: Words, phrase: Phrase, first: int, after: int, kind: str) -> Ca
     start = first + 1 if table.keys[first] == "the" and after > first + 1 else first
     text = " ".join(table.body[table.starts[start] : table.ends[after - 1]].split())
     return Candidate(
-        span, kind, first, after, table.sentence[first], description=text, determiner=phrase.determiner, country=country, sector=sector,
-        region=region, quoted=table.quoted[first], owner=table.possessive[after - 1],
+        span,
+        kind,
+        first,
+        after,
+        table.sentence[first],
+        description=text,
+        determiner=phrase.determiner,
+        country=country,
+        sector=sector,
+        region=region,
+        quoted=table.quoted[first],
+        owner=table.possessive[after - 1],
     )
 
 

@@ -15,7 +15,15 @@ RECENT = 50
 """So many of the people who share a word of their name are looked at, the latest first."""
 PARTIES = frozenset(
     {
-        "republican", "democratic", "democrat", "conservative", "labour", "libertarian", "labor", "liberal", "green",
+        "republican",
+        "democratic",
+        "democrat",
+        "conservative",
+        "labour",
+        "libertarian",
+        "labor",
+        "liberal",
+        "green",
     }
 )
 HYPHENATED_MIN = 3
@@ -177,7 +185,8 @@ class People:
         found = [p for office in offices_for(candidate.office or "") for p in self.by_office.get(office, [])[-RECENT:]]
         wanted = parties(candidate.title or "")
         return [
-            p for p in dict.fromkeys(found)
+            p
+            for p in dict.fromkeys(found)
             if not (candidate.gender and p.gender and p.gender != candidate.gender)
             and not (candidate.country and p.countries and candidate.country not in p.countries)
             and not (wanted and p.parties and not wanted & p.parties)

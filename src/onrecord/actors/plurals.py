@@ -71,7 +71,8 @@ class Plurals:
         """The organization of a fitting sector that is most present, for 'the company' and the like."""
         fitting = {candidate.sector, None} if candidate.sector != "UNK" else None
         options = [
-            draft for draft in map(self.registry.__getitem__, self.salience.recent(candidate.sentence))
+            draft
+            for draft in map(self.registry.__getitem__, self.salience.recent(candidate.sentence))
             if draft.actor_type == "organization" and (fitting is None or draft.sector in fitting)
         ]
         best = max(options, key=lambda d: (self.salience.of(d.key, candidate), -d.key), default=None)
@@ -80,7 +81,8 @@ class Plurals:
     def _named_pair(self, kinds: tuple[str, ...], candidate: Candidate) -> tuple[int, ...]:
         """The two named together ("Ruritania and Elbonia", "both ministers") that are most present: the sides of a talk are told as two."""
         pairs = [
-            keys for keys in self.groups.recent(candidate.sentence)
+            keys
+            for keys in self.groups.recent(candidate.sentence)
             if len(keys) == 2 and any(all(self._fits(self.registry[key], kind, candidate) for key in keys) for kind in kinds)
         ]
         return max(pairs, key=lambda keys: (self.groups.of(keys, candidate), keys), default=())

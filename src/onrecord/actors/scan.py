@@ -12,26 +12,95 @@ from onrecord.actors.tokens import Words, span_of
 
 PREPOSITIONS = frozenset(
     {
-        "of", "in", "at", "on", "by", "for", "with", "from", "to", "about", "against", "after", "before", "between", "among",
-        "into", "over", "under", "through", "during", "without", "toward", "towards", "like", "than", "as",
+        "of",
+        "in",
+        "at",
+        "on",
+        "by",
+        "for",
+        "with",
+        "from",
+        "to",
+        "about",
+        "against",
+        "after",
+        "before",
+        "between",
+        "among",
+        "into",
+        "over",
+        "under",
+        "through",
+        "during",
+        "without",
+        "toward",
+        "towards",
+        "like",
+        "than",
+        "as",
     }
 )
 AUXILIARIES = frozenset(
     {
-        "has", "had", "have", "will", "would", "is", "was", "are", "were", "could", "can", "may", "might", "must", "should", "did",
-        "does", "do", "also", "then", "later",
+        "has",
+        "had",
+        "have",
+        "will",
+        "would",
+        "is",
+        "was",
+        "are",
+        "were",
+        "could",
+        "can",
+        "may",
+        "might",
+        "must",
+        "should",
+        "did",
+        "does",
+        "do",
+        "also",
+        "then",
+        "later",
     }
 )
 ADDRESSING = frozenset(
     {
-        "told", "tell", "ask", "asked", "urged", "called", "accused", "warned", "informed", "criticized", "condemned", "praised",
+        "told",
+        "tell",
+        "ask",
+        "asked",
+        "urged",
+        "called",
+        "accused",
+        "warned",
+        "informed",
+        "criticized",
+        "condemned",
+        "praised",
     }
 )
 """Verbs of speech that are followed by whom they address, not by who speaks."""
 PLACE_NOUNS = frozenset(
     {
-        "town", "city", "village", "province", "district", "region", "port", "resort", "suburb", "state", "island", "county",
-        "airport", "capital", "neighborhood", "municipality", "governorate",
+        "town",
+        "city",
+        "village",
+        "province",
+        "district",
+        "region",
+        "port",
+        "resort",
+        "suburb",
+        "state",
+        "island",
+        "county",
+        "airport",
+        "capital",
+        "neighborhood",
+        "municipality",
+        "governorate",
     }
 )
 DATE_WORDS = frozenset({"in", "last", "next", "this", "since", "until", "by", "of", "early", "late", "mid", "from", "between", "every"})

@@ -7,8 +7,22 @@ from onrecord.actors.tokens import Words
 
 PLACE_PREPOSITIONS = frozenset(
     {
-        "in", "at", "from", "near", "outside", "inside", "around", "into", "through", "across", "via", "toward", "towards", "under",
-        "off", "to",
+        "in",
+        "at",
+        "from",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "into",
+        "through",
+        "across",
+        "via",
+        "toward",
+        "towards",
+        "under",
+        "off",
+        "to",
     }
 )
 PARTNER_PREPOSITIONS = frozenset({"between", "against", "with", "by"})
@@ -16,24 +30,78 @@ SUPPLEMENTS = frozenset({"for", "which", "however", "meanwhile", "too", "also"})
 """What follows the comma after a subject: 'Moscow, for its part,'."""
 EVENT_NOUNS = frozenset(
     {
-        "talks", "deals", "deal", "agreement", "agreements", "accord", "accords", "protocol", "protocols", "process", "attacks",
-        "attack", "summit", "conference", "meeting", "meetings", "streets", "suburbs", "airport", "police", "court", "residents",
-        "office", "offices", "bureau", "correspondent",
+        "talks",
+        "deals",
+        "deal",
+        "agreement",
+        "agreements",
+        "accord",
+        "accords",
+        "protocol",
+        "protocols",
+        "process",
+        "attacks",
+        "attack",
+        "summit",
+        "conference",
+        "meeting",
+        "meetings",
+        "streets",
+        "suburbs",
+        "airport",
+        "police",
+        "court",
+        "residents",
+        "office",
+        "offices",
+        "bureau",
+        "correspondent",
     }
 )
 """Nouns that a capital before them gives a place to."""
 OBJECT_STARTS = frozenset(
     {
-        "a", "an", "the", "to", "that", "its", "his", "her", "their", "it", "him", "them", "us", "no", "any", "all", "some", "more",
-        "not", "on",
+        "a",
+        "an",
+        "the",
+        "to",
+        "that",
+        "its",
+        "his",
+        "her",
+        "their",
+        "it",
+        "him",
+        "them",
+        "us",
+        "no",
+        "any",
+        "all",
+        "some",
+        "more",
+        "not",
+        "on",
     }
 )
 """Words after which a word in -s before them is a verb: 'Moscow wants the ...'."""
 ENDING_LEXICONS = ("function_words.txt", "past_verbs.txt", "speech_verbs.txt", "quantifiers.txt")
 ADJECTIVES = frozenset(
     {
-        "official", "national", "terrorist", "militant", "civilian", "student", "expert", "rebel", "criminal", "campaign",
-        "executive", "principal", "head", "chief", "human",
+        "official",
+        "national",
+        "terrorist",
+        "militant",
+        "civilian",
+        "student",
+        "expert",
+        "rebel",
+        "criminal",
+        "campaign",
+        "executive",
+        "principal",
+        "head",
+        "chief",
+        "human",
     }
 )
 """Nouns that are adjectives too: before a word in -ing they say what kind it is."""
@@ -118,7 +186,24 @@ def _listed_place(table: Words, start: int) -> bool:
 def _of_actor(table: Words, start: int) -> bool:
     """Whether 'of' makes the capital an actor: 'the position of Moscow', not 'the streets of Moscow'."""
     return start > 1 and table.keys[start - 2] in {
-        "accuse", "accused", "accuses", "accusing", "ally", "allies", "behalf", "consent", "criticism", "critical", "demands", "intentions",
-        "part", "policy",
-        "position", "role", "side", "stance", "support", "will",
+        "accuse",
+        "accused",
+        "accuses",
+        "accusing",
+        "ally",
+        "allies",
+        "behalf",
+        "consent",
+        "criticism",
+        "critical",
+        "demands",
+        "intentions",
+        "part",
+        "policy",
+        "position",
+        "role",
+        "side",
+        "stance",
+        "support",
+        "will",
     }

@@ -13,8 +13,37 @@ from onrecord.text.document import Text
 
 ABBREVIATIONS = frozenset(
     {
-        "mr", "mrs", "ms", "dr", "sen", "sens", "gov", "rep", "reps", "gen", "lt", "col", "sgt", "capt", "prof", "rev", "adm",
-        "maj", "brig", "det", "cpl", "del", "st", "jr", "sr", "messrs", "hon", "pres", "supt", "insp", "cmdr",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sen",
+        "sens",
+        "gov",
+        "rep",
+        "reps",
+        "gen",
+        "lt",
+        "col",
+        "sgt",
+        "capt",
+        "prof",
+        "rev",
+        "adm",
+        "maj",
+        "brig",
+        "det",
+        "cpl",
+        "del",
+        "st",
+        "jr",
+        "sr",
+        "messrs",
+        "hon",
+        "pres",
+        "supt",
+        "insp",
+        "cmdr",
     }
 )
 DATELINE_CHARS = 160
@@ -135,9 +164,14 @@ def _plural_owners(text: Text) -> set[int]:
     """Indices of the apostrophes that make a plural a possessive: "the dockers' union"."""
     closing = {span.end - 1 for quotation in text.quotations for span in quotation.spans}
     return {
-        i for i, form in enumerate(text.words)
-        if form in {"'", "’"} and i and text.words[i - 1].endswith("s") and text.tokens[i - 1].end == text.tokens[i].start
-        and text.tokens[i].start not in closing and text.body[text.tokens[i].end : text.tokens[i].end + 1] == " "
+        i
+        for i, form in enumerate(text.words)
+        if form in {"'", "’"}
+        and i
+        and text.words[i - 1].endswith("s")
+        and text.tokens[i - 1].end == text.tokens[i].start
+        and text.tokens[i].start not in closing
+        and text.body[text.tokens[i].end : text.tokens[i].end + 1] == " "
     }
 
 

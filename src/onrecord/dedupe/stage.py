@@ -72,16 +72,18 @@ def _group_rows(records: Records, families: Families, reuses: list[Reuse]) -> li
         for number, article_id in zip(family.members, ids, strict=True):
             role = "unique" if len(ids) == 1 else "original" if number == family.original else "copy"
             is_exact = families.exact_of[number] == families.exact_of[family.original]
-            rows.append({
-                "article_id": article_id,
-                "family_id": min(ids),
-                "duplicate_role": role,
-                "duplicate_of": records.rows[family.original].article_id if role == "copy" else None,
-                "duplicate_kind": ("exact" if is_exact else "near") if role == "copy" else None,
-                "duplicate_basis": family.basis,
-                "original_share": shares[number],
-                "story_id": stories[number],
-            })
+            rows.append(
+                {
+                    "article_id": article_id,
+                    "family_id": min(ids),
+                    "duplicate_role": role,
+                    "duplicate_of": records.rows[family.original].article_id if role == "copy" else None,
+                    "duplicate_kind": ("exact" if is_exact else "near") if role == "copy" else None,
+                    "duplicate_basis": family.basis,
+                    "original_share": shares[number],
+                    "story_id": stories[number],
+                }
+            )
     return rows
 
 

@@ -34,7 +34,7 @@ def enrich_batch(articles: pa.Table, blocks: pa.Table) -> StageOutput:
         article = article_of(record, headings.get(record["article_id"], ()))
         try:
             found = coding_rows(article, code_article(article))
-        except Exception as error:  # noqa: BLE001 - one odd article must not cost the batch
+        except Exception as error:
             detail = f"{type(error).__name__}: {error}"
             rejected.append(Rejection("enrich", "articles", article.article_id, record["source_uri"], Reason.READER_FAILED, detail))
             continue
@@ -54,8 +54,13 @@ def coding_rows(article: Article, coding: Coding) -> dict[str, Rows]:
         ],
         "time_expressions": [
             {
-                "article_id": article.article_id, "start_char": t.start, "end_char": t.end, "text": article.body[t.start : t.end],
-                "timex_type": t.timex_type, "timex_value": t.value, "timex_anchor": t.anchor,
+                "article_id": article.article_id,
+                "start_char": t.start,
+                "end_char": t.end,
+                "text": article.body[t.start : t.end],
+                "timex_type": t.timex_type,
+                "timex_value": t.value,
+                "timex_anchor": t.anchor,
             }
             for t in coding.times
         ],
@@ -70,7 +75,9 @@ def heading_spans(blocks: pa.Table) -> dict[str, tuple[Span, ...]]:
     """The stretches of each article's body that are headings."""
     kinds = pc.is_in(blocks["block_kind"], value_set=pa.array(["heading", "title"]))
     found: dict[str, list[Span]] = defaultdict(list)
-    for row in blocks.filter(pc.and_(kinds, pc.is_valid(blocks["start_char"]))).select(["article_id", "start_char", "end_char"]).to_pylist():
+    for row in (
+        blocks.filter(pc.and_(kinds, pc.is_valid(blocks["start_char"]))).select(["article_id", "start_char", "end_char"]).to_pylist()
+    ):
         found[row["article_id"]].append(Span(row["start_char"], row["end_char"]))
     return {article: tuple(sorted(spans)) for article, spans in found.items()}
 

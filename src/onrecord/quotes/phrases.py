@@ -14,7 +14,7 @@ POSSESSIVE_ENDINGS = ("'s", "’s", "s'", "s’")
 APPOSITION_STARTS = frozenset(
     ("a", "an", "the", "who", "whose", "which", "former", "his", "her", "their", "head", "chief", "director", "president", "chairman")
 )
-BREAKS = frozenset(".,;:!?—–()[]“”\"«»…|")
+BREAKS = frozenset('.,;:!?—–()[]“”"«»…|')
 
 
 def _is_stop(low: str) -> bool:

@@ -170,4 +170,3 @@ def quote_type(layout: Layout, attribution: Attribution) -> str:
             elif layout.reading.low[element.first][0].isalnum():
                 outside += 1
     return "indirect" if not inside else "mixed" if outside else "direct"
-

@@ -84,8 +84,13 @@ def utterance_disagreements(utterance_id: str, canonical: Speech, members: Seque
 
 def _row(subject_type: str, subject_id: str, kind: str, left: tuple[str, str], right: tuple[str, str]) -> Row:
     return {
-        "subject_type": subject_type, "subject_id": subject_id, "disagreement_kind": kind, "left_value": left[0], "left_report_id": left[1],
-        "right_value": right[0], "right_report_id": right[1],
+        "subject_type": subject_type,
+        "subject_id": subject_id,
+        "disagreement_kind": kind,
+        "left_value": left[0],
+        "left_report_id": left[1],
+        "right_value": right[0],
+        "right_report_id": right[1],
     }
 
 

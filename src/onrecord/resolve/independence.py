@@ -140,10 +140,17 @@ def independence_rows(subject_type: str, subject_id: str, witnesses: Iterable[Wi
         elif reduction[0] == "shared_passage":
             counted.leave_out(witness, counted.witnesses[reduction[2]])
         kind, text, other_id = reduction or (None, None, None)
-        found.append({
-            "subject_type": subject_type, "subject_id": subject_id, "article_id": witness.article.article_id,
-            "is_counted": reduction is None, "reduction_kind": kind, "reduction_text": text, "counted_article_id": other_id,
-        })
+        found.append(
+            {
+                "subject_type": subject_type,
+                "subject_id": subject_id,
+                "article_id": witness.article.article_id,
+                "is_counted": reduction is None,
+                "reduction_kind": kind,
+                "reduction_text": text,
+                "counted_article_id": other_id,
+            }
+        )
     return found
 
 

@@ -20,9 +20,23 @@ LINKS = frozenset({"of", "the", "and", "for", "on", "in", "de", "to"})
 _SOUNDS = [
     (re.compile(pattern), instead)
     for pattern, instead in (
-        ("shch|sch", "sh"), ("tsch|tch", "ch"),
-        ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dzh|dj|zh", "j"), ("x", "ks"), ("ck", "k"), ("q", "k"),
-        ("c(?!h)", "k"), ("w", "v"), ("ou|oo", "u"), ("gu(?=[ei])", "g"), ("tz", "ts"), ("[iyj]+", "i"), ("^ie", "e"), (r"(.)\1+", r"\1"),
+        ("shch|sch", "sh"),
+        ("tsch|tch", "ch"),
+        ("kh", "h"),
+        ("gh", "g"),
+        ("ph", "f"),
+        ("dzh|dj|zh", "j"),
+        ("x", "ks"),
+        ("ck", "k"),
+        ("q", "k"),
+        ("c(?!h)", "k"),
+        ("w", "v"),
+        ("ou|oo", "u"),
+        ("gu(?=[ei])", "g"),
+        ("tz", "ts"),
+        ("[iyj]+", "i"),
+        ("^ie", "e"),
+        (r"(.)\1+", r"\1"),
     )
 ]
 

@@ -98,10 +98,14 @@ def utterance_rows(clusters: Sequence[Sequence[Speech]]) -> tuple[list[Row], lis
         heads.append({"utterance_id": utterance_id, **head})
         for one in cluster:
             alignment = Alignment(canonical.wording, one.wording)
-            members.append({
-                "quote_id": one.quote_id, "utterance_id": utterance_id, "variant_kind": variant_kind(canonical, one, alignment),
-                "word_diff": word_diff(alignment),
-            })
+            members.append(
+                {
+                    "quote_id": one.quote_id,
+                    "utterance_id": utterance_id,
+                    "variant_kind": variant_kind(canonical, one, alignment),
+                    "word_diff": word_diff(alignment),
+                }
+            )
     return members, heads
 
 

@@ -113,10 +113,28 @@ def _synonyms() -> dict[str, str]:
 
 
 _SPELLING = (("our", "or"), ("ence", "ense"))
-_ENDINGS = (("ies", "y"), ("isations", "is"), ("isation", "is"), ("izations", "is"), ("ization", "is"),
-           ("ations", "at"), ("ation", "at"),
-            ("ating", "at"), ("ated", "at"), ("ions", ""), ("ion", ""), ("ments", ""), ("ment", ""),
-            ("ing", ""), ("edly", ""), ("ed", ""), ("ive", ""), ("ly", ""), ("es", ""), ("s", ""))
+_ENDINGS = (
+    ("ies", "y"),
+    ("isations", "is"),
+    ("isation", "is"),
+    ("izations", "is"),
+    ("ization", "is"),
+    ("ations", "at"),
+    ("ation", "at"),
+    ("ating", "at"),
+    ("ated", "at"),
+    ("ions", ""),
+    ("ion", ""),
+    ("ments", ""),
+    ("ment", ""),
+    ("ing", ""),
+    ("edly", ""),
+    ("ed", ""),
+    ("ive", ""),
+    ("ly", ""),
+    ("es", ""),
+    ("s", ""),
+)
 
 
 def _cut(word: str) -> str:

@@ -68,7 +68,7 @@ def read_clock(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_clock_day(match: Match, now: Reckoning) -> Reading | None:
-    """"10 a.m. on Tuesday", "Tuesday at 10 a.m."."""
+    """ "10 a.m. on Tuesday", "Tuesday at 10 a.m."."""
     value, day = clock_value(match), read_day(match, now)
     if value is None or day is None:
         return None
@@ -76,7 +76,7 @@ def read_clock_day(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_day_daypart(match: Match, now: Reckoning) -> Reading | None:
-    """"Friday morning", "the evening of June 3"."""
+    """ "Friday morning", "the evening of June 3"."""
     part, day = match.find(*DAYPARTS), read_day(match, now)
     if part is None or day is None:
         return None
@@ -84,7 +84,7 @@ def read_day_daypart(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_tonight(match: Match, now: Reckoning) -> Reading | None:
-    """"Tonight", "last night", "this morning", "that evening"."""
+    """ "Tonight", "last night", "this morning", "that evening"."""
     part, pointer = match.find(*DAYPARTS), match.find(*POINTERS)
     code = DAYPARTS[part.tag] if part else "NI"
     steps = {"LAST": -1, "PREVIOUS": -1, "FOLLOWING": 1}.get(pointer.tag, 0) if pointer else 0
@@ -96,11 +96,9 @@ def read_tonight(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_daypart(match: Match, now: Reckoning) -> Reading | None:
-    """"In the morning": of the day the sentence speaks of."""
+    """ "In the morning": of the day the sentence speaks of."""
     part = match.find(*DAYPARTS)
     day, anchor = now.near_day(match.span.start)
     if part is None or now.text.body[part.end - 1] == "s":
         return None
     return Reading("TIME", f"{day.isoformat() if day else 'XXXX-XX-XX'}T{DAYPARTS[part.tag]}", anchor)
-
-

@@ -123,7 +123,7 @@ def read_month(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_pointer_month(match: Match, now: Reckoning) -> Reading | None:
-    """"Last March", "next March", "this March"."""
+    """ "Last March", "next March", "this March"."""
     pointer, month = pointer_of(match), match.find("MONTH", "MONAB")
     if pointer is None or month is None:
         return None
@@ -161,7 +161,7 @@ def read_weekday(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_weekday_week(match: Match, now: Reckoning) -> Reading | None:
-    """"Tuesday of last week", "next week on Tuesday"."""
+    """ "Tuesday of last week", "next week on Tuesday"."""
     token, pointer = match.find("WEEKDAY", "WDAB"), pointer_of(match)
     if token is None or pointer is None:
         return None
@@ -174,7 +174,7 @@ def read_weekday_week(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_relative_day(match: Match, now: Reckoning) -> Reading | None:
-    """"Yesterday", "today", "the day before yesterday"."""
+    """ "Yesterday", "today", "the day before yesterday"."""
     token = match.find("RELDAY")
     if token is None:
         return None
@@ -202,7 +202,7 @@ def read_holiday(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_new_year(match: Match, now: Reckoning) -> Reading | None:
-    """"New Year's Eve", "New Year's Day"."""
+    """ "New Year's Eve", "New Year's Day"."""
     return feast(match, now, "12-31" if match.has("EVEW") else "01-01")
 
 
@@ -233,7 +233,7 @@ def holiday(name: str, year: int) -> date | None:
 
 
 def read_range_days(match: Match, now: Reckoning) -> Reading | None:
-    """"March 3-5, 2009", "3 to 5 March": the days from the first to the last."""
+    """ "March 3-5, 2009", "3 to 5 March": the days from the first to the last."""
     month = match.find("MONTH", "MONAB")
     numbers = [int(t.value) for t in match.all("DAY", "ORD", "SECOND")]
     if month is None or len(numbers) != 2 or numbers[0] >= numbers[1] or numbers[1] > 31:
@@ -250,7 +250,7 @@ def read_range_days(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_range_dates(match: Match, now: Reckoning) -> Reading | None:
-    """"From March 30 to April 2, 2009"."""
+    """ "From March 30 to April 2, 2009"."""
     months, numbers, years = match.all("MONTH", "MONAB"), match.all("DAY"), match.all("YEAR")
     if len(months) != 2 or len(numbers) != 2:
         return None
@@ -263,7 +263,7 @@ def read_range_dates(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_range_months(match: Match, now: Reckoning) -> Reading | None:
-    """"From March to June 2009"."""
+    """ "From March to June 2009"."""
     months, years = match.all("MONTH", "MONAB"), match.all("YEAR")
     if len(months) != 2:
         return None
@@ -277,7 +277,7 @@ def read_range_months(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_range_years(match: Match, now: Reckoning) -> Reading | None:
-    """"From 2009 to 2011", "2009-11"."""
+    """ "From 2009 to 2011", "2009-11"."""
     numbers = match.all("YEAR", "NUM", "DAY")
     one, two = int(numbers[0].value), numbers[1].value
     last = int(two) if len(two) == 4 else one // 100 * 100 + int(two) if two.isdecimal() and len(two) == 2 else 0
@@ -293,5 +293,3 @@ def _range(first: date | None, last: date | None, unit: str, anchor: str) -> Rea
     months = (last.year - first.year) * 12 + last.month - first.month
     length = {"D": (last - first).days, "M": months, "Y": last.year - first.year}[unit]
     return Reading("DURATION", f"P{length}{unit}", anchor, (first, last)) if length else None
-
-

@@ -11,7 +11,7 @@ DAYPARTS = {"MORNING": "MO", "AFTERNOON": "AF", "EVENING": "EV", "NIGHT": "NI"}
 
 
 def read_duration(match: Match, now: Reckoning) -> Reading | None:
-    """"Three days", "two and a half years", "a 20-year", "several weeks"."""
+    """ "Three days", "two and a half years", "a 20-year", "several weeks"."""
     unit = match.find(*UNITS, *CLOCK_UNITS, "NIGHTU")
     if unit is None:
         return None
@@ -41,18 +41,18 @@ def read_units(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_pointer_count(match: Match, now: Reckoning) -> Reading | None:
-    """"The past nine days", "the next few weeks", "the first six months": a length."""
+    """ "The past nine days", "the next few weeks", "the first six months": a length."""
     unit = unit_of(match)
     return Reading("DURATION", length(amount_of(amount_tokens(match)), unit.tag)) if unit else None
 
 
 def read_recent_units(match: Match, now: Reckoning) -> Reading | None:
-    """"Recent years"."""
+    """ "Recent years"."""
     return Reading("DATE", "PAST_REF")
 
 
 def read_every(match: Match, now: Reckoning) -> Reading | None:
-    """"Every Tuesday", "each year", "every two weeks", "twice a month", "on Mondays"."""
+    """ "Every Tuesday", "each year", "every two weeks", "twice a month", "on Mondays"."""
     weekday, unit = match.find("WEEKDAY", "WDAB", "WEEKDAYS"), unit_of(match)
     if weekday is not None:
         return Reading("SET", f"XXXX-WXX-{weekday.value}")
@@ -66,7 +66,7 @@ def read_every(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_rate(match: Match, now: Reckoning) -> Reading | None:
-    """"(15) a year"."""
+    """ "(15) a year"."""
     unit = unit_of(match)
     if unit is None or unit.tag == "QUARTERU":
         return None
@@ -74,17 +74,17 @@ def read_rate(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_adverb_set(match: Match, now: Reckoning) -> Reading | None:
-    """"Daily", "annual"."""
+    """ "Daily", "annual"."""
     return Reading("SET", match.tokens[0].value)
 
 
 def read_present(match: Match, now: Reckoning) -> Reading | None:
-    """"Now", "at the moment"."""
+    """ "Now", "at the moment"."""
     return Reading("DATE", "PRESENT_REF")
 
 
 def read_past(match: Match, now: Reckoning) -> Reading | None:
-    """"Recently", "in the past"."""
+    """ "Recently", "in the past"."""
     after = match.next()
     if match.tokens[-1].tag == "PAST" and after is not None and after.tag not in {".", "COMMA", "DOT", "BREAK", "AND"}:
         return None
@@ -92,7 +92,7 @@ def read_past(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_future(match: Match, now: Reckoning) -> Reading | None:
-    """"Soon", "in the near future", "the long term"."""
+    """ "Soon", "in the near future", "the long term"."""
     future = match.find("FUTURE")
     if future is not None and not match.has("THE", "NEAR"):
         return None

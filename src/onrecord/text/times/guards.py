@@ -99,6 +99,14 @@ def is_unit(match: Match, now: Reckoning) -> bool:
 
 
 GUARDS: dict[str, Callable[[Match, Reckoning], bool]] = {
-    "month": is_month, "weekday": is_weekday, "year": is_year, "present": is_current, "the_unit": is_unit, "future": is_current,
-    "adverb_set": is_daily, "season": is_season, "season_bare": is_season, "relative_day": is_relative_day,
+    "month": is_month,
+    "weekday": is_weekday,
+    "year": is_year,
+    "present": is_current,
+    "the_unit": is_unit,
+    "future": is_current,
+    "adverb_set": is_daily,
+    "season": is_season,
+    "season_bare": is_season,
+    "relative_day": is_relative_day,
 }

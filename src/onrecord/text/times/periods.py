@@ -16,7 +16,7 @@ FINAL_QUARTER = 4
 
 
 def read_quarter(match: Match, now: Reckoning) -> Reading | None:
-    """"The third quarter of 2009", "last quarter", "Q3"; a quarter without a year is the last one ended, by tense."""
+    """ "The third quarter of 2009", "last quarter", "Q3"; a quarter without a year is the last one ended, by tense."""
     pointer = match.find(*POINTERS)
     code = match.find("QCODE")
     number = int(code.value) if code else FINAL_QUARTER if match.has("FINAL") else ordinal_of(match.tokens)
@@ -49,7 +49,7 @@ def _pointed_quarter(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_half_year(match: Match, now: Reckoning) -> Reading | None:
-    """"The first half of 2009"."""
+    """ "The first half of 2009"."""
     number, year = ordinal_of(match.tokens), year_of_spec(match, now)
     if number not in {1, 2}:
         return None
@@ -57,7 +57,7 @@ def read_half_year(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_season(match: Match, now: Reckoning) -> Reading | None:
-    """"Last summer", "the spring of 2009", "in autumn": by its year, its pointer or the tense."""
+    """ "Last summer", "the spring of 2009", "in autumn": by its year, its pointer or the tense."""
     season = match.find("SEASON", "FALL")
     pointer = match.find(*POINTERS)
     if season is None:
@@ -83,19 +83,19 @@ def _season_year(base: date, name: str, way: int, pointed: bool) -> int:
 
 
 def read_fiscal(match: Match, now: Reckoning) -> Reading | None:
-    """"Fiscal 2007", "the financial year": FY2007; a business year names no calendar days."""
+    """ "Fiscal 2007", "the financial year": FY2007; a business year names no calendar days."""
     year = year_of_spec(match, now)
     return Reading("DATE", f"FY{year[0]:04}" if year else "FYXXXX", year[1] if year else "unknown")
 
 
 def read_century(match: Match, now: Reckoning) -> Reading | None:
-    """"The 19th century" is 18."""
+    """ "The 19th century" is 18."""
     number = ordinal_of(match.tokens)
     return Reading("DATE", f"{number - 1:02}") if number and 2 <= number <= 22 else None
 
 
 def read_decade(match: Match, now: Reckoning) -> Reading | None:
-    """"The 1990s", "the '80s", "the seventies" are 199, 198, 197; an age ("in his 70s") is no date."""
+    """ "The 1990s", "the '80s", "the seventies" are 199, 198, 197; an age ("in his 70s") is no date."""
     token = match.find("YEAR", "NUM", "DAY", "DECADE")
     if token is None or OWNED.search(now.text.body, max(0, match.span.start - 24), match.span.start):
         return None
@@ -108,5 +108,3 @@ def read_decade(match: Match, now: Reckoning) -> Reading | None:
     near = now.published.year if now.published else 2026
     century = 20 if int(token.value) <= near % 100 and near >= 2000 else 19
     return Reading("DATE", f"{century}{token.value[0]}")
-
-

@@ -12,8 +12,15 @@ from onrecord.text.times.reckon import Match, Reckoning, stepped
 from onrecord.text.times.tags import Token
 
 UNITS = {
-    "DAYU": "D", "WEEKU": "W", "MONTHU": "M", "YEARU": "Y", "QUARTERU": "Q",
-    "DECADEU": "DE", "CENTURYU": "CE", "WEEKENDU": "WE", "FORTNIGHT": "FN",
+    "DAYU": "D",
+    "WEEKU": "W",
+    "MONTHU": "M",
+    "YEARU": "Y",
+    "QUARTERU": "Q",
+    "DECADEU": "DE",
+    "CENTURYU": "CE",
+    "WEEKENDU": "WE",
+    "FORTNIGHT": "FN",
 }
 CLOCK_UNITS = {"HOURU": "H", "MINUTEU": "M", "SECONDU": "S"}
 LENGTHS = {"DE": (10, "Y"), "CE": (100, "Y"), "FN": (2, "W")}
@@ -51,7 +58,7 @@ def counted(base: date | None, anchor: str, amount: float, tag: str, way: int) -
 
 
 def read_ago(match: Match, now: Reckoning) -> Reading | None:
-    """"Three days ago": counted from the publication day; a vague number is PAST_REF, hours stay within the day."""
+    """ "Three days ago": counted from the publication day; a vague number is PAST_REF, hours stay within the day."""
     unit, amount = unit_of(match), amount_of(amount_tokens(match))
     way = -1 if match.has("AGO") else 1
     if unit is None:
@@ -64,7 +71,7 @@ def read_ago(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_later(match: Match, now: Reckoning) -> Reading | None:
-    """"A year later", "two days earlier": counted from the date last named."""
+    """ "A year later", "two days earlier": counted from the date last named."""
     unit, amount = unit_of(match), amount_of(amount_tokens(match))
     way = -1 if match.has("EARLIER") else 1
     if unit is None:
@@ -78,7 +85,7 @@ def read_later(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_unit_before(match: Match, now: Reckoning) -> Reading | None:
-    """"The year before", "the day earlier"; not where a name or clause follows ("the day before the vote")."""
+    """ "The year before", "the day earlier"; not where a name or clause follows ("the day before the vote")."""
     unit, after = unit_of(match), match.next()
     if unit is None or unit.tag not in UNITS or (after is not None and after.tag not in {"COMMA", "DOT", "BREAK", "CLOSE", "AND"}):
         return None
@@ -87,7 +94,7 @@ def read_unit_before(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_pointer_unit(match: Match, now: Reckoning) -> Reading | None:
-    """"Last week", "this year", "the previous day", "the past decade" (a length)."""
+    """ "Last week", "this year", "the previous day", "the past decade" (a length)."""
     pointer, unit = match.find(*POINTERS), unit_of(match)
     if pointer is None or unit is None or unit.tag not in UNITS:
         return None
@@ -100,7 +107,7 @@ def read_pointer_unit(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_the_unit(match: Match, now: Reckoning) -> Reading | None:
-    """"The day", "the year": the one the text is speaking of; a week or a weekend is reckoned from publication."""
+    """ "The day", "the year": the one the text is speaking of; a week or a weekend is reckoned from publication."""
     unit = unit_of(match)
     if unit is None or match.tokens[-1] is not unit or now.text.body[unit.start : unit.end].endswith("s"):
         return None
@@ -116,7 +123,7 @@ def read_the_unit(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_same_period(match: Match, now: Reckoning) -> Reading | None:
-    """"The same period last year", "the same month a year ago": the period last named, a year back."""
+    """ "The same period last year", "the same month a year ago": the period last named, a year back."""
     if match.has("YEAR"):
         return Reading("DATE", match.all("YEAR")[-1].value)
     unit = {"MONTHU": "M", "QUARTERU": "Q", "WEEKU": "W", "DAYU": "D"}.get(match.tokens[2].tag)
@@ -129,7 +136,7 @@ def read_same_period(match: Match, now: Reckoning) -> Reading | None:
 
 
 def read_part_of(match: Match, now: Reckoning) -> Reading | None:
-    """"The last week of March", "the first day of 2009": a unit within a month or a year."""
+    """ "The last week of March", "the first day of 2009": a unit within a month or a year."""
     from onrecord.text.times.dates import read_month, read_month_year, year_of_spec
     from onrecord.text.times.days import days_of
 

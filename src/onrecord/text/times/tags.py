@@ -13,8 +13,16 @@ from typing import NamedTuple
 
 OTHER = "."
 SIGNS = {
-    ",": "COMMA", ".": "DOT", "-": "HYPHEN", "–": "HYPHEN", "—": "DASH", "(": "OPEN", ")": "CLOSE",
-    "'": "APOS", "’": "APOS", "‘": "APOS",
+    ",": "COMMA",
+    ".": "DOT",
+    "-": "HYPHEN",
+    "–": "HYPHEN",
+    "—": "DASH",
+    "(": "OPEN",
+    ")": "CLOSE",
+    "'": "APOS",
+    "’": "APOS",
+    "‘": "APOS",
 }
 NUMERIC = ("ISO", "NUMDATE", "CLOCK", "DAY", "YEAR", "NUM")
 SCAN = re.compile(
