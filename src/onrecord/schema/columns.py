@@ -47,7 +47,7 @@ ARROW_TYPES: dict[str, pa.DataType] = {
 @cache
 def columns() -> dict[str, Column]:
     """Every column of the dictionary by name."""
-    entries = yaml.load(files(__package__).joinpath("columns.yml").read_text("utf-8"), Loader=_LOADER)
+    entries = yaml.load(files(__package__).joinpath("columns.yml").read_text("utf-8"), Loader=_LOADER)  # noqa: S506 - the C twin of the safe loader
     return {
         name: Column(name, entry["type"], entry["meaning"], entry.get("unit"), tuple(entry.get("values", ())))
         for name, entry in entries.items()
