@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
 
-UNDATED = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "DE": "XXX", "CE": "XX"}
+UNDATED = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "DE": "X" * 3, "CE": "XX"}
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 VALUE = re.compile(
