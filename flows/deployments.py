@@ -71,7 +71,8 @@ def api() -> Iterator[None]:
         return
     port = _free_port()
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own interpreter
+    # in a session of its own, so that Ctrl-C reaches us first: the schedule is put to rest while the server still answers
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 - our own interpreter
     url = f"http://127.0.0.1:{port}/api"
     try:
         _wait_for(f"{url}/health", server)
