@@ -74,7 +74,9 @@ def quotes(frame: pd.DataFrame, data: StageData) -> pd.DataFrame:
     """Adds text_stands_in_body, cue_stands_in_body, speaker_stands_in_body and speaker_has_method."""
     bodies = _bodies(data, frame["article_id"].unique())
     parts = [
-        " ... ".join(bodies.get(article, "")[s["start_char"] : s["end_char"]] for s in spans) == text and len(spans) > 0
+        " ... ".join(bodies.get(article, "")[s["start_char"] : s["end_char"]] for s in spans) == text
+        and all(s["start_char"] < s["end_char"] for s in spans)
+        and len(spans) > 0
         for article, spans, text in zip(frame["article_id"], frame["content_spans"], frame["quote_text"], strict=True)
     ]
     frame = frame.assign(

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.article import Span
-from onrecord.quotes.rows import with_marks
+from onrecord.actors.model import Actors, Resolution
+from onrecord.article import Article, Span
+from onrecord.quotes.model import Quote
+from onrecord.quotes.rows import quote_rows, with_marks
 from onrecord.text.document import Text
 
 
@@ -38,3 +40,12 @@ def test_marks_never_take_words(body: str, data: st.DataObject) -> None:
     (found,) = with_marks(Text(body), [Span(start, end)])
     assert found.start <= start <= end <= found.end
     assert not any(c.isalnum() for c in body[found.start : start] + body[end : found.end])
+
+
+def test_parts_without_words_are_left_out() -> None:
+    """An empty part would stand in the text as a gap with nothing before it; a quote of nothing else is none."""
+    body = 'She said "no" twice.'
+    empty, words = Span(3, 3), Span(10, 12)
+    quotes = [Quote(content, "direct", "model", 0.5, Resolution("none", reason="a test")) for content in ((empty, words), (empty,))]
+    (row,) = quote_rows(Article("a1", body), Text(body), Actors(), quotes)
+    assert row["quote_text"] == '"no"'

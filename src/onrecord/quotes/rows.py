@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.actors.model import Actors
 from onrecord.actors.rows import article_actor_id
@@ -20,10 +21,14 @@ NEAR = 3
 
 
 def quote_rows(article: Article, text: Text, actors: Actors, quotes: Sequence[Quote]) -> list[dict[str, object]]:
-    """One row a quote; a second quote with the same content and cue gets an id of its own."""
+    """One row a quote, without parts that hold no words; a second quote with the same content and cue gets an id of its own."""
     rows: list[dict[str, object]] = []
     seen: dict[str, int] = {}
-    for quote in quotes:
+    for found in quotes:
+        content = tuple(part for part in found.content if part.of(article.body).strip())
+        if not content:
+            continue
+        quote = replace(found, content=content)
         row = _row(article, text, actors, quote)
         quote_id = str(row["quote_id"])
         ordinal = seen.get(quote_id, 0)
