@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -74,9 +74,7 @@ def quotes(frame: pd.DataFrame, data: StageData) -> pd.DataFrame:
     """Adds text_stands_in_body, cue_stands_in_body, speaker_stands_in_body and speaker_has_method."""
     bodies = _bodies(data, frame["article_id"].unique())
     parts = [
-        " ... ".join(bodies.get(article, "")[s["start_char"] : s["end_char"]] for s in spans) == text
-        and all(s["start_char"] < s["end_char"] for s in spans)
-        and len(spans) > 0
+        _joined(bodies.get(article, ""), spans) == text
         for article, spans, text in zip(frame["article_id"], frame["content_spans"], frame["quote_text"], strict=True)
     ]
     frame = frame.assign(
@@ -84,6 +82,13 @@ def quotes(frame: pd.DataFrame, data: StageData) -> pd.DataFrame:
     ).drop(columns=["content_spans"])
     frame = _stands_in(frame, bodies, "cue_stands_in_body", "cue_text", "cue_start_char", "cue_end_char")
     return _stands_in(frame, bodies, "speaker_stands_in_body", "speaker_text", "speaker_start_char", "speaker_end_char")
+
+
+def _joined(body: str, spans: Sequence[Mapping[str, int]]) -> str | None:
+    """The words at the spans, None where there is no span or an empty one."""
+    if not len(spans) or not all(s["start_char"] < s["end_char"] for s in spans):
+        return None
+    return " ... ".join(body[s["start_char"] : s["end_char"]] for s in spans)
 
 
 def event_reports(frame: pd.DataFrame, data: StageData) -> pd.DataFrame:
