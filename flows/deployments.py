@@ -43,7 +43,7 @@ def serve(settings: Settings, *, dry: bool = False) -> None:
     with api():
         daily.serve(
             name=NAME, schedule=schedule, parameters={"settings": asdict(settings)}, tags=["onrecord"], limit=1,
-            description="Takes in what is new and publishes the warehouse.", paused=False, pause_on_shutdown=False, print_starting_message=True,
+            description="Takes in what is new and publishes the warehouse.", paused=False, pause_on_shutdown=False,
         )  # fmt: skip
 
 
