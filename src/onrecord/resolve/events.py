@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from onrecord.resolve.candidates import RareWordIndex
+from onrecord.resolve.candidates import earlier_candidates
 from onrecord.resolve.happenings import Happening, Side
 from onrecord.resolve.sameness import is_vetoed, sameness
 from onrecord.resolve.wording import rarity
@@ -24,12 +24,11 @@ def events(happenings: Sequence[Happening]) -> list[list[Happening]]:
     ordered = sorted(happenings, key=lambda h: h.rank)
     weights = rarity(h.sentence for h in ordered)
     keys = [_keys(h) for h in ordered]
-    index = RareWordIndex(_key_weights(keys), MAX_KEYS)
     cluster_of: list[int] = []
     clusters: list[list[Happening]] = []
-    for place, one in enumerate(ordered):
+    for one, places in zip(ordered, earlier_candidates([("",)] * len(keys), keys, _key_weights(keys), MAX_KEYS), strict=True):
         best: tuple[float, int] | None = None
-        for candidate in index.candidates(("",), keys[place]):
+        for candidate in places:
             points, cluster = sameness(ordered[candidate], one, weights), cluster_of[candidate]
             if points and (best is None or (points, -cluster) > best) and not _contradicts(one, clusters[cluster]):
                 best = (points, -cluster)
@@ -38,7 +37,6 @@ def events(happenings: Sequence[Happening]) -> list[list[Happening]]:
             clusters.append([])
         clusters[found].append(one)
         cluster_of.append(found)
-        index.add(place, ("",), keys[place])
     return clusters
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.ids import cluster_id
 from onrecord.resolve.alignment import Alignment, word_diff
-from onrecord.resolve.candidates import RareWordIndex
+from onrecord.resolve.candidates import earlier_candidates
 from onrecord.resolve.records import Row
 from onrecord.resolve.registry import usual
 from onrecord.resolve.speeches import Speech, likeness
@@ -28,27 +28,26 @@ def utterances(speeches: Sequence[Speech]) -> list[list[Speech]]:
     """
     ordered = sorted(speeches, key=lambda s: s.rank)
     weights = rarity(s.wording for s in ordered)
-    index = RareWordIndex(weights)
     cluster_of: list[int] = []
     clusters: list[list[Speech]] = []
-    for place, one in enumerate(ordered):
-        found = _best_cluster(one, index, (ordered, cluster_of, clusters), weights)
+    candidates = earlier_candidates([_blocks(one) for one in ordered], [_stems(one) for one in ordered], weights)
+    for one, places in zip(ordered, candidates, strict=True):
+        found = _best_cluster(one, places, (ordered, cluster_of, clusters), weights)
         if found is None:
             found = len(clusters)
             clusters.append([])
         clusters[found].append(one)
         cluster_of.append(found)
-        index.add(place, _blocks(one), _stems(one))
     return clusters
 
 
 def _best_cluster(
-    one: Speech, index: RareWordIndex, known: tuple[Sequence[Speech], list[int], list[list[Speech]]], weights: Mapping[str, float]
+    one: Speech, places: Sequence[int], known: tuple[Sequence[Speech], list[int], list[list[Speech]]], weights: Mapping[str, float]
 ) -> int | None:
     ordered, cluster_of, clusters = known
     best: tuple[float, int] | None = None
     compared: Counter[int] = Counter()
-    for place in index.candidates(_blocks(one), _stems(one)):
+    for place in places:
         cluster = cluster_of[place]
         compared[cluster] += 1
         if compared[cluster] > MAX_PER_CLUSTER or (best and best[0] >= SURE):
@@ -77,9 +76,9 @@ def _blocks(one: Speech) -> list[str]:
     return blocks
 
 
-def _stems(one: Speech) -> list[str]:
+def _stems(one: Speech) -> Iterable[str]:
     """Content stems; all folded words where there is none."""
-    return list(one.wording.places) or list(one.wording.folds)
+    return one.wording.places or one.wording.folds
 
 
 def utterance_id_of(cluster: Sequence[Speech]) -> str:

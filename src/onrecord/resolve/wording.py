@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from onrecord.resolve import lexicons
@@ -33,40 +34,44 @@ class Wording:
     folds: tuple[str, ...]
 
     @cached_property
-    def stems(self) -> tuple[tuple[int, str, bool], ...]:
-        """Content words: place, stem, and whether it is a proper name."""
-        return tuple(_content(self.words, self.folds))
+    def content(self) -> Content:
+        """Its content words."""
+        return _content(self.words, self.folds)
 
-    @cached_property
+    @property
     def places(self) -> dict[str, int]:
-        """First place of each content stem."""
-        found: dict[str, int] = {}
-        for place, stem, _ in self.stems:
-            found.setdefault(stem, place)
-        return found
+        """First place of each content stem, in the order of the text."""
+        return self.content.places
 
     @cached_property
     def neighbors(self) -> frozenset[tuple[str, str]]:
         """Pairs of folded words that stand side by side."""
         return frozenset(pairwise(self.folds))
 
-    @cached_property
-    def plain(self) -> frozenset[str]:
+    @property
+    def plain(self) -> set[str]:
         """Content stems that are no proper names."""
-        return frozenset(stem for _, stem, is_name in self.stems if not is_name)
+        return self.content.plain
 
     def weighed(self, weights: Mapping[str, float]) -> Weighed:
         """Weight of each of its stems and of all; names weigh half. Kept for the mapping asked last: a wording is compared many times."""
         kept: Weighed | None = self.__dict__.get("_weighed")
         if kept is None or kept.weights is not weights:
-            found = {s: weights.get(s, 1.0) * (1.0 if s in self.plain else NAME_WEIGHT) for s in self.places}
+            places, plain = self.content
+            found = {s: weights.get(s, 1.0) * (1.0 if s in plain else NAME_WEIGHT) for s in places}
             kept = Weighed(weights, found, math.fsum(found.values()))
             self.__dict__["_weighed"] = kept
         return kept
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Content(NamedTuple):
+    """The content words of a wording: first place of each stem, and the stems that stand there as more than a proper name."""
+
+    places: dict[str, int]
+    plain: set[str]
+
+
+class Weighed(NamedTuple):
     """The stems of a wording with their weights, by the rarity of `weights`."""
 
     weights: Mapping[str, float]
@@ -77,12 +82,11 @@ class Weighed:
 def wording(text: str) -> Wording:
     """The words of a text.
 
-    >>> [stem for _, stem, _ in wording("Relations with the US were harmed").stems] == [
-    ...     stem for _, stem, _ in wording("Ties to the United States were damaged").stems]
+    >>> list(wording("Relations with the US were harmed").places) == list(wording("Ties to the United States were damaged").places)
     True
     """
-    found = tuple(m.group() for _, m in zip(range(MAX_WORDS), WORD.finditer(text), strict=False))
-    return Wording(found, tuple(fold(word) for word in found))
+    found = tuple(WORD.findall(text)[:MAX_WORDS])
+    return Wording(found, tuple(map(fold, found)))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -99,7 +103,8 @@ def stem(folded: str) -> str:
     >>> stem("damages") == stem("harmed"), stem("organise") == stem("organized"), stem("promise") == stem("promises")
     (True, True, True)
     """
-    return _synonyms().get(_cut(folded), _cut(folded))
+    cut = _cut(folded)
+    return _synonyms().get(cut, cut)
 
 
 @cache
@@ -137,16 +142,25 @@ _ENDINGS = (
 )
 
 
+@cache
+def _endings() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The endings by their last letter, in their order."""
+    return {last: tuple(pair for pair in _ENDINGS if pair[0][-1] == last) for last in {ending[-1] for ending, _ in _ENDINGS}}
+
+
 def _cut(word: str) -> str:
     """The word without inflection; never fewer than three characters."""
     word = word.removesuffix("'s").removesuffix("s'")
     for british, american in _SPELLING:
         if word.endswith(british) and len(word) > len(british) + 2:
             word = word[: -len(british)] + american
-    for ending, instead in _ENDINGS:
-        kept = word[: -len(ending)] + instead
-        if word.endswith(ending) and len(kept) >= 3 and not (ending == "s" and word.endswith(("ss", "us", "is"))):
-            word = kept
+    for ending, instead in _endings().get(word[-1:], ()):
+        if (
+            word.endswith(ending)
+            and len(word) - len(ending) + len(instead) >= 3
+            and not (ending == "s" and word.endswith(("ss", "us", "is")))
+        ):
+            word = word[: -len(ending)] + instead
             break
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "lsz":
         word = word[:-1]
@@ -159,21 +173,31 @@ def _name_pairs() -> dict[tuple[str, str], str]:
     return {tuple(v.split()[:2]): v.replace(" ", "") for v in lexicons.pairs("short_names").values()}  # type: ignore[misc]
 
 
-def _content(words: tuple[str, ...], folds: tuple[str, ...]) -> Iterable[tuple[int, str, bool]]:
+@cache
+def _first_of_names() -> frozenset[str]:
+    return frozenset(first for first, _ in _name_pairs())
+
+
+def _content(words: tuple[str, ...], folds: tuple[str, ...]) -> Content:
     """Content stems in order; a short name and its long form give the same stem."""
-    short, long_names = lexicons.pairs("short_names"), _name_pairs()
-    at = 0
-    while at < len(words):
-        word, folded = words[at], folds[at]
-        long_name = long_names.get((folded, folds[at + 1])) if at + 1 < len(words) else None
-        if word in short or long_name:
-            yield at, long_name or short[word].replace(" ", ""), True
-            at += 2 if long_name else 1
+    short, long_names, first_of_names = lexicons.pairs("short_names"), _name_pairs(), _first_of_names()
+    places: dict[str, int] = {}
+    plain: set[str] = set()
+    after = 0  # the place after a name of two words
+    for at, (word, folded) in enumerate(zip(words, folds, strict=True)):
+        if at < after:
+            continue
+        long_name = long_names.get((folded, folds[at + 1])) if folded in first_of_names and at + 1 < len(words) else None
+        if long_name or word in short:
+            places.setdefault(long_name or short[word].replace(" ", ""), at)
+            after = at + 2 if long_name else after
             continue
         counted = _counted_stem(folded)
         if counted is not None:
-            yield at, counted, at > 0 and word[0].isupper()
-        at += 1
+            places.setdefault(counted, at)
+            if not at or not word[0].isupper():
+                plain.add(counted)
+    return Content(places, plain)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -212,7 +236,7 @@ def number_value(folded: str) -> str | None:
 def rarity(wordings: Iterable[Wording]) -> dict[str, float]:
     """Weight of each stem: the rarer among the texts, the more. Equal texts count once, so copies make no word common."""
     texts = {w.folds: w for w in wordings}
-    counts = Counter(s for w in texts.values() for s in w.places)
+    counts = Counter(chain.from_iterable(w.places for w in texts.values()))
     return {s: math.log(1 + (len(texts) + SMALL_CORPUS) / count) for s, count in counts.items()}
 
 
@@ -230,11 +254,11 @@ class Overlap:
 
 def containment(left: Wording, right: Wording, weights: Mapping[str, float]) -> float:
     """What two wordings share, as a share of the weight of the lighter one."""
-    common = left.places.keys() & right.places.keys()
+    one, other = left.weighed(weights), right.weighed(weights)
+    common = one.stems.keys() & other.stems.keys()
     if not common:
         return 0.0
-    one, other = left.weighed(weights), right.weighed(weights)
-    lighter = one if (one.total, left.folds) <= (other.total, right.folds) else other
+    lighter = one if one.total < other.total or (one.total == other.total and left.folds <= right.folds) else other
     return math.fsum(map(lighter.stems.__getitem__, common)) / lighter.total if lighter.total else 0.0
 
 
