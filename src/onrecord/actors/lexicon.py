@@ -140,6 +140,17 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
 
 
 @cache
+def continuations() -> dict[str, tuple[dict[str, tuple[Phrase, ...]], tuple[Phrase, ...]]]:
+    """The phrases of each first word: by the second word all that can fit there, and those of one word; in the order of `phrases`."""
+    found = {}
+    for key, options in phrases().items():
+        seconds = {phrase.rest[0] for phrase in options if phrase.rest}
+        by_second = {word: tuple(p for p in options if not p.rest or p.rest[0] == word) for word in seconds}
+        found[key] = by_second, tuple(p for p in options if not p.rest)
+    return found
+
+
+@cache
 def country_names() -> dict[str, str]:
     """The usual name of each country by its code."""
     return {line.split("|")[0]: line.split("|")[1].split(";")[0] for line in lines("countries.txt")}

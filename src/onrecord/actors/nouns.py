@@ -44,42 +44,55 @@ class Phrase:
 
 def read_noun_phrase(table: Words, first: int, owned: bool) -> Candidate | None:
     """The noun phrase that starts at a token, with its name where it has one ('US Secretary of State John Kerry'), or None."""
-    phrase = Phrase(first, first)
-    _read_determiners(table, phrase)
+    index = _past_determiners(table, first)
+    if not _may_open(table, first, index):
+        return None
+    phrase = Phrase(first, index, " ".join(table.keys[first:index]))
     _read_units(table, phrase)
     if phrase.heads:
         return _with_head(table, phrase, owned)
     return _without_head(table, phrase)
 
 
-def _read_determiners(table: Words, phrase: Phrase) -> None:
-    known = words("quantifiers.txt")
-    while phrase.index < len(table) and phrase.index - phrase.first < 3 and table.sentence[phrase.index] == table.sentence[phrase.first]:
-        key = table.keys[phrase.index]
-        if (key not in known and not key[0].isdigit()) or (key == "that" and is_complementizer(table, phrase.index)):
+def _past_determiners(table: Words, first: int) -> int:
+    """Index after the determiners and numbers that start at a token, at most three."""
+    known, keys, sentence, index = words("quantifiers.txt"), table.keys, table.sentence, first
+    while index < len(keys) and index - first < 3 and sentence[index] == sentence[first]:
+        key = keys[index]
+        if (key not in known and not key[0].isdigit()) or (key == "that" and is_complementizer(table, index)):
             break
-        phrase.determiner = f"{phrase.determiner} {key}".strip()
-        phrase.index += 1
+        index += 1
+    return index
+
+
+def _may_open(table: Words, first: int, index: int) -> bool:
+    """Whether the word after the determiners, if any, can open a noun phrase that names an actor: most cannot."""
+    keys = table.keys
+    if index >= len(keys) or table.sentence[index] != table.sentence[first]:
+        return False
+    key, after = keys[index], index + 1
+    if table.matches[index] is not None or key in words("modifiers.txt") or key[0].isdigit() or "-" in key:
+        return True
+    return index > first and after < len(keys) and table.matches[after] is not None
 
 
 def _read_units(table: Words, phrase: Phrase) -> None:
-    modifiers = words("modifiers.txt")
+    modifiers, keys = words("modifiers.txt"), table.keys
     sentence = table.sentence[phrase.first]
     for _ in range(MODIFIER_UNITS):
         index = phrase.index
-        if index >= len(table) or table.sentence[index] != sentence or (phrase.heads and table.possessive[index - 1]):
+        if index >= len(keys) or table.sentence[index] != sentence or (phrase.heads and table.possessive[index - 1]):
             return
-        found = table.match(index)
+        found = table.matches[index]
         if found is not None and not _blocked(table, found, index):
             if not _take_unit(table, phrase, found[0], index, found[1]):
                 return
-        elif not phrase.heads and _is_unknown_modifier(table, phrase):
-            phrase.modified = True
-            phrase.index += 1
-        elif not phrase.heads and _is_age(table, index):
+        elif phrase.heads:
+            return
+        elif _is_age(table, index):
             phrase.modified = True
             phrase.index += 3
-        elif not phrase.heads and (table.keys[index] in modifiers or _is_compound_modifier(table.keys[index])):
+        elif keys[index] in modifiers or _is_compound_modifier(keys[index]) or _is_unknown_modifier(table, phrase):
             phrase.modified = True
             phrase.index += 1
         else:
@@ -149,7 +162,7 @@ def _is_unknown_modifier(table: Words, phrase: Phrase) -> bool:
 
 def _is_age(table: Words, index: int) -> bool:
     """Whether 'NN-year-old' starts at a token."""
-    return table.adjoins(index + 2) and table.keys[index].isdigit() and table.keys[index + 1] == "-" and table.keys[index + 2] == "year-old"
+    return table.keys[index].isdigit() and table.adjoins(index + 2) and table.keys[index + 1] == "-" and table.keys[index + 2] == "year-old"
 
 
 def _is_compound_modifier(key: str) -> bool:
@@ -266,8 +279,8 @@ def _complement(table: Words, phrase: Phrase, entry: Entry, after: int) -> int:
     """Takes in 'of the State Department', 'for Syria', and remembers country and organization; the index after it."""
     if after + 1 >= len(table) or table.keys[after] not in COMPLEMENT_PREPOSITIONS or table.possessive[after - 1]:
         return after
-    inner = Phrase(after + 1, after + 1)
-    _read_determiners(table, inner)
+    start = _past_determiners(table, after + 1)
+    inner = Phrase(after + 1, start, " ".join(table.keys[after + 1 : start]))
     _read_units(table, inner)
     sentence = table.sentence[phrase.first]
     people = entry.tag == "title" or entry.text in CROWDS

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from onrecord.actors.lexicon import POSSESSIVES, Entry, fold, phrases, words
+from onrecord.actors.lexicon import POSSESSIVES, Entry, Phrase, continuations, fold, words
 from onrecord.article import Span
 from onrecord.text.document import Text
 
@@ -63,7 +62,7 @@ TITLE_CASE_SHARE = 0.9
 
 @dataclass
 class Words:
-    """Parallel lists, one item a token. `end` leaves a possessive out; `capitals` is '', 'first' or 'all'."""
+    """Parallel lists, one item a token. `end` leaves a possessive out; `matches` are the phrases of the lexicons that start there."""
 
     body: str
     keys: list[str] = field(default_factory=list)
@@ -80,25 +79,31 @@ class Words:
     flat: frozenset[int] = frozenset()
     lowers: frozenset[str] = frozenset()
     dateline: frozenset[int] = frozenset()
-    _matches: dict[int, tuple[Entry, int] | None] = field(default_factory=dict)
+    matches: list[tuple[Entry, int] | None] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def match(self, index: int) -> tuple[Entry, int] | None:
         """Longest phrase of a lexicon that starts at a token, with the index after it."""
-        if index not in self._matches:
-            self._matches[index] = self._match(index)
-        return self._matches[index]
+        return self.matches[index]
 
-    def _match(self, index: int) -> tuple[Entry, int] | None:
-        options = phrases().get(self.keys[index])
-        if options is None:
-            return None
+    def find_matches(self) -> None:
+        """Fills `matches`, once everything else is known of the tokens."""
+        keys, known = self.keys, continuations()
+        self.matches = [None] * len(keys)
+        for index, key in enumerate(keys):
+            if key in known:
+                by_second, single = known[key]
+                options = by_second.get(keys[index + 1], single) if index + 1 < len(keys) else single
+                if options:
+                    self.matches[index] = self._match(index, options)
+
+    def _match(self, index: int, options: tuple[Phrase, ...]) -> tuple[Entry, int] | None:
         keys, limit, sentence = self.keys, len(self.keys), self.sentence
         for rest, printed, entry in options:
             after = index + 1 + len(rest)
-            if after > limit or (rest and tuple(keys[index + 1 : after]) != rest) or sentence[after - 1] != sentence[index]:
+            if rest and (after > limit or tuple(keys[index + 1 : after]) != rest or sentence[after - 1] != sentence[index]):
                 continue
             if entry.case == "lower" or (self._cased(index, printed, entry.case) and not (entry.case == "exact" and self._shouts(index))):
                 return entry, after
@@ -133,6 +138,7 @@ def read_words(text: Text) -> Words:
     table.dateline = _datelines(text, table)
     table.headline, table.shouted = _headlines(table)
     table.flat = table.headline | table.shouted
+    table.find_matches()
     return table
 
 
@@ -212,20 +218,40 @@ def _abbreviates(form: str) -> bool:
 
 def _headlines(table: Words) -> tuple[frozenset[int], frozenset[int]]:
     """Indices of the sentences in title case, and of those in capitals throughout."""
-    total: Counter[int] = Counter()
-    first: Counter[int] = Counter()
-    upper: Counter[int] = Counter()
+    titled: set[int] = set()
+    shouted: set[int] = set()
+    first, count = 0, len(table)
+    while first < count:
+        number = table.sentence[first]
+        after = bisect_right(table.sentence, number, first)
+        capitals = sum(table.capital[first:after])
+        if capitals >= SHOUTED_WORDS and not _is_mostly_lower(table, first, after, capitals):
+            total, large, upper = _count_capitals(table, first, after)
+            if total >= SHOUTED_WORDS and upper >= SHOUTED_SHARE * total:
+                shouted.add(number)
+            elif total >= TITLED_WORDS and large >= TITLE_CASE_SHARE * total:
+                titled.add(number)
+        first = after
+    return frozenset(titled), frozenset(shouted)
+
+
+def _is_mostly_lower(table: Words, first: int, after: int, capitals: int) -> bool:
+    """Whether more words than have a capital have none, the small ones left out: no headline, and known after a few words."""
     small = words("function_words.txt")
-    for form, key, capital, sentence in zip(table.forms, table.keys, table.capital, table.sentence, strict=True):
-        if not form[0].isalpha() or key in small:
-            continue
-        total[sentence] += 1
-        if capital:
-            first[sentence] += 1
-            upper[sentence] += form.isupper()
-    shouted = frozenset(n for n, count in upper.items() if total[n] >= SHOUTED_WORDS and count >= SHOUTED_SHARE * total[n])
-    titled = frozenset(n for n, count in first.items() if total[n] >= TITLED_WORDS and count >= TITLE_CASE_SHARE * total[n])
-    return titled - shouted, shouted
+    for index in range(first, after):
+        if not table.capital[index] and table.forms[index][0].isalpha() and table.keys[index] not in small:
+            capitals -= 1
+            if capitals < 0:
+                return True
+    return False
+
+
+def _count_capitals(table: Words, first: int, after: int) -> tuple[int, int, int]:
+    """How many words without the small ones a sentence has, how many with a capital, how many in capitals throughout."""
+    small = words("function_words.txt")
+    told = [i for i in range(first, after) if table.forms[i][0].isalpha() and table.keys[i] not in small]
+    large = [i for i in told if table.capital[i]]
+    return len(told), len(large), sum(table.forms[i].isupper() for i in large)
 
 
 def span_of(table: Words, first: int, after: int) -> Span:
