@@ -368,13 +368,15 @@ class Resolver:
     def _antecedent(self, candidate: Candidate, subject: int | None) -> Draft | None:
         sentence = candidate.sentence
         best, weight = None, REACH
+        drafts, wants_body, wanted = self.registry.drafts, candidate.head == "it", candidate.gender
         for key in self.salience.recent(sentence):
-            draft = self.registry[key]
-            if key == subject or not (draft.is_body if candidate.head == "it" else draft.is_human):
+            draft = drafts[key]
+            if key == subject or not (draft.is_body if wants_body else draft.is_human):
                 continue
-            gender = draft.person.gender if draft.person else draft.gender
-            if gender and candidate.gender and gender != candidate.gender:
-                continue
+            if wanted:
+                gender = draft.person.gender if draft.person else draft.gender
+                if gender and gender != wanted:
+                    continue
             value = self.salience.of(key, candidate) * (UNNAMED_SHARE if draft.actor_type == "unnamed" else 1.0)
             if value > weight:
                 best, weight = draft, value

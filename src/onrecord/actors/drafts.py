@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from onrecord.actors.candidates import Candidate
 from onrecord.actors.people import Person
@@ -40,8 +41,7 @@ class Draft:
         return self.actor_type in {"organization", "government", "document"} or self.number == "collective"
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A candidate with the key of its actor, or the keys of a group's members."""
 
     candidate: Candidate

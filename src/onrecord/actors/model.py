@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from onrecord.article import Span
 
@@ -27,8 +28,7 @@ class Actor:
     gender: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One mention: its span, its form (name, title, pronoun, group, country, organization, unnamed), and its actor's key.
 
     `actor` is None for a pronoun or description that could not be resolved. A group ("both men") has its members in `members`.

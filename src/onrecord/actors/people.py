@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.actors.candidates import Candidate
 from onrecord.actors.lexicon import loose_offices, pairs, words
@@ -78,17 +78,20 @@ class Person:
             self.genders[candidate.gender] += 1
 
 
+@lru_cache(maxsize=16384)
 def parties(title: str) -> frozenset[str]:
     """The parties that a title names."""
     return PARTIES.intersection(title.casefold().split())
 
 
+@lru_cache(maxsize=16384)
 def core(name: tuple[str, ...]) -> tuple[str, ...]:
     """The name without a suffix ("Jr")."""
     kept = tuple(word for word in name if fold_name(word).strip(".") not in SUFFIXES and word not in {",", "."})
     return kept or name
 
 
+@lru_cache(maxsize=16384)
 def first_name_gender(name: tuple[str, ...]) -> str | None:
     """Gender of the first name that has one, None for unknown and for names of both.
 

@@ -21,6 +21,7 @@ AGAIN = 0.2
 RELATIVES = frozenset({"who", "whom", "which"})
 WINDOW = 16
 """After so many sentences without a mention an actor's weight is nothing."""
+DECAYS = tuple(float(DECAY**sentences) for sentences in range(WINDOW))
 RECENT = 40
 """So many of the actors mentioned last are candidates; it bounds the work on a text of many names."""
 
@@ -48,8 +49,8 @@ class Salience(Generic[K]):
     def recent(self, sentence: int) -> list[K]:
         """The actors mentioned of late, the latest first."""
         found: list[K] = []
-        for key in reversed(self._weights):
-            if len(found) == RECENT or sentence - self._weights[key][2] > WINDOW:
+        for key, (_, _, since) in reversed(self._weights.items()):
+            if len(found) == RECENT or sentence - since > WINDOW:
                 break
             found.append(key)
         return found
@@ -57,7 +58,7 @@ class Salience(Generic[K]):
 
 def decay(sentences: int) -> float:
     """Share of a weight that is left after so many sentences."""
-    return float(DECAY ** min(sentences, WINDOW))
+    return DECAYS[sentences] if 0 <= sentences < WINDOW else float(DECAY ** min(sentences, WINDOW))
 
 
 def weight_of(candidate: Candidate) -> float:

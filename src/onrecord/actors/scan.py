@@ -112,6 +112,12 @@ COMMON_PLACES = frozenset({"in", "near", "outside"})
 
 
 @cache
+def _determiners() -> frozenset[str]:
+    """Folded words that start a mention only by what follows them."""
+    return words("quantifiers.txt") - words("modifiers.txt") - frozenset(phrases()) - frozenset(pairs("pronouns.txt"))
+
+
+@cache
 def _starters() -> frozenset[str]:
     """Folded words that a mention in lower case can start with."""
     return words("quantifiers.txt") | words("modifiers.txt") | frozenset(phrases()) | frozenset(pairs("pronouns.txt"))
@@ -120,15 +126,17 @@ def _starters() -> frozenset[str]:
 def scan(table: Words) -> list[Candidate]:
     """Candidates by start, none overlapping another."""
     found: list[Candidate] = []
-    starters, after, surnames, heard = _starters(), 0, set[str](), -1
-    for index in [i for i, key in enumerate(table.keys) if table.capital[i] or key in starters or key[0].isdigit()]:
+    after, surnames, heard = 0, set[str](), -1
+    for index in _places_to_read(table):
         if index < after:
             continue
         read = _read(table, index, found, surnames)
+        if read is None:
+            continue
         if isinstance(read, NameRead):
             after = read.after
             continue
-        if read is None or (index in table.dateline and not (read.kind == "organization" and read.sector)):
+        if index in table.dateline and not (read.kind == "organization" and read.sector):
             continue
         read.subject = is_subject(table, read, found[-1] if found else None)
         heard = read.sentence if read.speaker else heard
@@ -138,6 +146,23 @@ def scan(table: Words) -> list[Candidate]:
         if read.kind == "name" and len(read.name) + bool(read.title or read.gender) > 1:
             surnames.add(read.name[-1])
         after = read.after
+    return found
+
+
+def _places_to_read(table: Words) -> list[int]:
+    """Indices of the tokens that a mention can start at, as far as the token itself and the two behind it tell."""
+    keys, capital, matches = table.keys, table.capital, table.matches
+    starters, determiners, last = _starters(), _determiners(), len(keys) - 2
+    found = []
+    for index, key in enumerate(keys):
+        if not capital[index]:
+            if key not in starters and not key[0].isdigit():
+                continue
+            if key in determiners and index < last and matches[index + 2] is None:
+                behind = keys[index + 1]
+                if behind not in starters and not behind[0].isdigit() and "-" not in behind:
+                    continue
+        found.append(index)
     return found
 
 

@@ -54,6 +54,7 @@ LATIN_END = "\u0250"
 """Letters from here on are of no Latin alphabet: no English name is written with them."""
 DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+[A-Z](?:, ?[A-Za-zÀ-ɏ0-9.,/' ]{1,80})?(?: ?\([A-Za-z/ .]{2,30}\))? ?(?:--|[—–-])(?=\s)")
 """The place and day that open a wire report, up to the dash: 'SOCHI, Russia, May 12 (Agency) —'."""
+APOSTROPHES = frozenset("'’")
 OPENERS = frozenset('"“‘:;•—–-«')
 """After these marks a capital tells as little as at the start of a sentence."""
 TITLE_CASE_SHARE = 0.9
@@ -145,7 +146,7 @@ def read_words(text: Text) -> Words:
 def _fill_tokens(text: Text, table: Words) -> None:
     """Folded key, form without possessive, offsets and case of each token; an abbreviation's full stop is part of it."""
     forms, spans = list(text.words), list(text.tokens)
-    stops = {i for i in range(1, len(forms)) if forms[i] == "." and spans[i - 1].end == spans[i].start and _abbreviates(forms[i - 1])}
+    stops = {i for i, form in enumerate(forms) if form == "." and i and spans[i - 1].end == spans[i].start and _abbreviates(forms[i - 1])}
     owners = _plural_owners(text)
     dropped = stops | owners
     kept = [i for i in range(len(forms)) if i not in dropped]
@@ -156,11 +157,10 @@ def _fill_tokens(text: Text, table: Words) -> None:
     table.starts = [span.start for span in spans]
     table.ends = [span.end for span in spans]
     table.capital = ["A" <= form[0] < LATIN_END and form[0].isupper() for form in forms]
-    table.possessive = [form.endswith(POSSESSIVES) for form in forms]
-    for index, owner in enumerate(table.possessive):
-        if owner:
-            forms[index] = forms[index][:-2]
-            table.ends[index] -= 2
+    table.possessive = [form[-2:] in POSSESSIVES for form in forms]
+    for index in [i for i, owner in enumerate(table.possessive) if owner]:
+        forms[index] = forms[index][:-2]
+        table.ends[index] -= 2
     table.forms = forms
     for index in owned:
         table.possessive[index] = True
@@ -168,16 +168,16 @@ def _fill_tokens(text: Text, table: Words) -> None:
 
 def _plural_owners(text: Text) -> set[int]:
     """Indices of the apostrophes that make a plural a possessive: "the dockers' union"."""
-    closing = {span.end - 1 for quotation in text.quotations for span in quotation.spans}
+    forms, tokens = text.words, text.tokens
+    marks = [i for i, form in enumerate(forms) if form in APOSTROPHES and i]
+    closing = {span.end - 1 for quotation in text.quotations for span in quotation.spans} if marks else ()
     return {
         i
-        for i, form in enumerate(text.words)
-        if form in {"'", "’"}
-        and i
-        and text.words[i - 1].endswith("s")
-        and text.tokens[i - 1].end == text.tokens[i].start
-        and text.tokens[i].start not in closing
-        and text.body[text.tokens[i].end : text.tokens[i].end + 1] == " "
+        for i in marks
+        if forms[i - 1].endswith("s")
+        and tokens[i - 1].end == tokens[i].start
+        and tokens[i].start not in closing
+        and text.body[tokens[i].end : tokens[i].end + 1] == " "
     }
 
 
@@ -185,7 +185,7 @@ def _fill_sentences(text: Text, table: Words) -> None:
     """Sentence, place in the sentence and quotation of each token."""
     starts, count = table.starts, len(table.starts)
     table.sentence, table.quoted = [0] * count, [False] * count
-    table.initial = [bool(index) and table.keys[index - 1] in OPENERS for index in range(count)]
+    table.initial = [False, *[key in OPENERS for key in table.keys]][:count]
     firsts = [bisect_left(starts, span.start) for span in text.sentences]
     for number, first in enumerate(firsts):
         after = firsts[number + 1] if number + 1 < len(firsts) else count
