@@ -112,15 +112,16 @@ COMMON_PLACES = frozenset({"in", "near", "outside"})
 
 
 @cache
-def _determiners() -> frozenset[str]:
-    """Folded words that start a mention only by what follows them."""
-    return words("quantifiers.txt") - words("modifiers.txt") - frozenset(phrases()) - frozenset(pairs("pronouns.txt"))
+def _certain_starters() -> frozenset[str]:
+    """The starters that start a mention by themselves; a determiner or a number does so only by what follows."""
+    return _starters() - (words("quantifiers.txt") - words("modifiers.txt") - frozenset(pairs("pronouns.txt")))
 
 
 @cache
 def _starters() -> frozenset[str]:
-    """Folded words that a mention in lower case can start with."""
-    return words("quantifiers.txt") | words("modifiers.txt") | frozenset(phrases()) | frozenset(pairs("pronouns.txt"))
+    """Folded words that a mention in lower case can start with, though no phrase of a lexicon starts there."""
+    compounds = {key for key in phrases() if "-" in key}
+    return words("quantifiers.txt") | words("modifiers.txt") | frozenset(compounds) | frozenset(pairs("pronouns.txt"))
 
 
 def scan(table: Words) -> list[Candidate]:
@@ -152,13 +153,13 @@ def scan(table: Words) -> list[Candidate]:
 def _places_to_read(table: Words) -> list[int]:
     """Indices of the tokens that a mention can start at, as far as the token itself and the two behind it tell."""
     keys, capital, matches = table.keys, table.capital, table.matches
-    starters, determiners, last = _starters(), _determiners(), len(keys) - 2
+    starters, certain, last = _starters(), _certain_starters(), len(keys) - 2
     found = []
     for index, key in enumerate(keys):
-        if not capital[index]:
+        if not capital[index] and matches[index] is None:
             if key not in starters and not key[0].isdigit():
                 continue
-            if key in determiners and index < last and matches[index + 2] is None:
+            if key not in certain and index < last and matches[index + 1] is None and matches[index + 2] is None:
                 behind = keys[index + 1]
                 if behind not in starters and not behind[0].isdigit() and "-" not in behind:
                     continue
