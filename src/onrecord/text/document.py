@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 
 from onrecord.article import Span
 from onrecord.text.marks import Quotation, quotations
@@ -46,21 +47,19 @@ class Text:
     @cached_property
     def tokens(self) -> tuple[Span, ...]:
         """Words, numbers and single punctuation marks, by start."""
-        return tuple(map(Span._make, map(re.Match.span, self._matches)))
+        # A token needs no check of its width, and a match that is kept costs more than cutting the word out again.
+        return tuple(map(tuple.__new__, repeat(Span), map(re.Match.span, TOKEN.finditer(self.body))))
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The characters of each token."""
-        return tuple(map(re.Match.group, self._matches))
-
-    @cached_property
-    def _matches(self) -> list[re.Match[str]]:
-        return list(TOKEN.finditer(self.body))
+        body = self.body
+        return tuple([body[start:end] for start, end in self.tokens])
 
     @cached_property
     def token_starts(self) -> tuple[int, ...]:
         """Start of each token."""
-        return tuple(t.start for t in self.tokens)
+        return tuple([start for start, _ in self.tokens])
 
     @cached_property
     def sentence_starts(self) -> tuple[int, ...]:
