@@ -34,11 +34,22 @@ def _logsumexp(values: Floats, axis: int) -> Floats:
 
 def forward(labels: Floats, pairs: Floats) -> Floats:
     """Log of the summed scores of all ways to each label, shape of `labels`."""
-    alpha = np.empty_like(labels)
-    alpha[:, 0] = labels[:, 0]
-    for at in range(1, labels.shape[1]):
-        alpha[:, at] = _logsumexp(alpha[:, at - 1, :, None] + pairs[:, at], 1) + labels[:, at]
-    return alpha
+    own = np.ascontiguousarray(labels.transpose(1, 2, 0))  # one place after another, each label's scores of all windows in a row
+    steps = np.ascontiguousarray(pairs.transpose(1, 2, 3, 0))
+    alpha = np.empty_like(own)
+    alpha[0] = own[0]
+    ways = np.empty_like(steps[0])
+    for at in range(1, len(own)):
+        np.add(alpha[at - 1][:, None], steps[at], out=ways)
+        top = np.maximum(np.maximum(ways[0], ways[1]), ways[2])
+        ways -= top
+        np.exp(ways, out=ways)
+        total = ways[0] + ways[1]
+        total += ways[2]
+        np.log(total, out=total)
+        total += top
+        np.add(total, own[at], out=alpha[at])
+    return alpha.transpose(2, 0, 1)
 
 
 def backward(labels: Floats, pairs: Floats, lengths: NDArray[np.int64]) -> Floats:
@@ -60,23 +71,25 @@ def best_labels(labels: Floats, pairs: Floats, lengths: NDArray[np.int64]) -> tu
     """The best labelling of each window with at most one source (Viterbi), 0 beyond its length, with its score."""
     count, length, _ = labels.shape
     states = len(STAGES)
-    own = labels[:, :, STAGES]
-    steps = np.where(_ALLOWED, pairs[:, :, STAGES[:, None], STAGES[None, :]], NEVER)
-    back = np.zeros((count, length, states), dtype=np.int64)
-    score = np.empty_like(own)
-    score[:, 0] = own[:, 0]
-    score[:, 0, 3:] = NEVER
+    own = labels.transpose(1, 2, 0)[:, STAGES]
+    steps = np.where(_ALLOWED[:, :, None], pairs.transpose(1, 2, 3, 0)[:, STAGES[:, None], STAGES], NEVER)
+    score = own[0].copy()
+    score[3:] = NEVER
+    last = np.empty((length, states, count), dtype=score.dtype)
+    last[0] = score
+    ways = np.empty_like(steps[0])
     for at in range(1, length):
-        ways = score[:, at - 1, :, None] + steps[:, at]
-        back[:, at] = ways.argmax(axis=1)
-        score[:, at] = ways.max(axis=1) + own[:, at]
+        np.add(last[at - 1][:, None], steps[at], out=ways)
+        np.maximum.reduce(ways, axis=0, out=last[at])
+        last[at] += own[at]
     rows = np.arange(count)
-    found = np.zeros((count, length), dtype=np.int64)
-    state = score[rows, lengths - 1].argmax(axis=1)
-    total = score[rows, lengths - 1, state]
+    ends = last[lengths - 1, :, rows]
+    state = ends.argmax(axis=1)
+    total = ends[rows, state]
+    states_at = np.empty((length, count), dtype=np.int64)
     for at in range(length - 1, -1, -1):
-        inside = at < lengths
-        found[:, at] = np.where(inside, STAGES[state], 0)
-        if at:
-            state = np.where(inside, back[rows, at, state], state)
-    return found, total
+        states_at[at] = state
+        if at:  # the state before is found again for the one state there is by now: cheaper than to note it for every state on the way
+            before = (last[at - 1] + steps[at][:, state, rows]).argmax(axis=0)
+            state = np.where(at < lengths, before, state)
+    return np.where(np.arange(length)[:, None] < lengths, STAGES[states_at], 0).T, total
