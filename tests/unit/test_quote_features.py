@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from onrecord.quotes.encode import mix, mix_many
+from onrecord.quotes.weights import LEVELS, side_by_side
 from onrecord.text.document import Text
 
 
@@ -15,6 +17,18 @@ def test_templates_mixed_together_give_what_each_gives_alone() -> None:
     numbers = np.array([1, 4, 9])
     alone = [mix(int(number), parts[0][row], parts[1][row]) for row, number in enumerate(numbers)]
     assert np.array_equal(mix_many(numbers, [part.copy() for part in parts]), np.stack(alone))
+
+
+@pytest.mark.parametrize("columns", [1, 3, 9])
+def test_steps_side_by_side_sum_as_the_weights_do(columns: int) -> None:
+    """Sums of steps are those of the weights, at both ends of their range and for as many features as the templates have."""
+    rng = np.random.default_rng(columns)
+    steps = rng.integers(-LEVELS, LEVELS + 1, size=(columns, 50)).astype(np.int8)
+    steps[:, 0], steps[:, 1] = LEVELS, -LEVELS
+    rows = rng.integers(0, 50, size=(4, 120)).astype(np.int32)
+    rows[0], rows[1] = 0, 1
+    found = side_by_side(steps, np.float32(0.25)).summed(rows)
+    assert np.allclose(found, steps.T[rows].sum(axis=1) * 0.25)
 
 
 def test_token_sentences_agree_with_the_sentence_at_each_token() -> None:

@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.quotes.attribution import Attribution
-from onrecord.quotes.chain import CONTENT, LABELS, SOURCE, Floats, best_labels, forward, log_total, summed
+from onrecord.quotes.chain import CONTENT, LABELS, SOURCE, Floats, best_labels, forward, log_total
 from onrecord.quotes.cues import Cue, cue_at
 from onrecord.quotes.encode import Encoded, Ints, encode
 from onrecord.quotes.features import Around, around, cue_rows, emission_rows, places, transition_rows
 from onrecord.quotes.phrases import phrase_after, with_apposition
 from onrecord.quotes.pieces import joined_content, missing_source, split_source, trimmed_content, without_relay
 from onrecord.quotes.relays import TELLING
+from onrecord.quotes.weights import Steps
 from onrecord.quotes.windows import Layout
 
 Runs = tuple[tuple[int, int], ...]
@@ -34,7 +35,7 @@ class Scored:
     near: Around
     words: Ints
     scores: Floats
-    weights: Mapping[str, Floats]
+    weights: Mapping[str, Steps]
 
     @property
     def flags(self) -> Ints:
@@ -44,7 +45,7 @@ class Scored:
         return marks
 
 
-def model_attributions(layout: Layout, weights: Mapping[str, Floats]) -> list[Attribution]:
+def model_attributions(layout: Layout, weights: Mapping[str, Steps]) -> list[Attribution]:
     """What the cues of an article attribute to whom, by the cue model and, for each cue, the chain model.
 
     A quotation that no likely cue reaches is tried again with the likeliest of the unlikely cues that reach it.
@@ -54,7 +55,7 @@ def model_attributions(layout: Layout, weights: Mapping[str, Floats]) -> list[At
         return []
     encoded = encode(layout)
     near = around(layout, encoded)
-    logits = summed(weights["cue"], cue_rows(encoded, near, words))
+    logits = weights["cue"].summed(cue_rows(encoded, near, words))[:, 0]
     scored = Scored(layout, encoded, near, words, (1 / (1 + np.exp(-logits))).astype(np.float32), weights)
     found = list(_attributions(scored, np.flatnonzero(scored.scores >= CUE_THRESHOLD)))
     covered = {at for attribution in found for lo, hi in attribution.content for at in range(lo, hi)}
@@ -106,8 +107,8 @@ def label_windows(scored: Scored, heads: Ints) -> tuple[list[NDArray[np.int64]],
     inside = np.arange(lengths.max())[None, :] < lengths[:, None]
     labels = np.zeros((*inside.shape, LABELS), dtype=np.float32)
     pairs = np.zeros((*inside.shape, LABELS, LABELS), dtype=np.float32)
-    labels[inside] = summed(weights["emission"], emission_rows(encoded, place))
-    pairs[inside] = summed(weights["transition"], transition_rows(encoded, place)).reshape(-1, LABELS, LABELS)
+    labels[inside] = weights["emission"].summed(emission_rows(encoded, place))
+    pairs[inside] = weights["transition"].summed(transition_rows(encoded, place)).reshape(-1, LABELS, LABELS)
     rows = np.arange(len(heads))
     own = heads - np.array([w.lo for w in windows])
     labels[rows, own, SOURCE] = labels[rows, own, CONTENT] = -1e4

@@ -84,13 +84,20 @@ def around(layout: Layout, encoded: Encoded) -> Around:
 
 
 @cache
-def _by_size(name: str) -> tuple[tuple[Ints, tuple[tuple[str, ...], ...]], ...]:
-    """The templates of a model by how many parts they have: their places, and for each part its names."""
-    found: list[tuple[Ints, tuple[tuple[str, ...], ...]]] = []
-    every = templates(name)
+def _names(name: str) -> tuple[str, ...]:
+    """What the templates of a model name, each once."""
+    return tuple(sorted({part for parts in templates(name) for part in parts}))
+
+
+@cache
+def _by_size(name: str) -> tuple[tuple[Ints, tuple[Ints, ...]], ...]:
+    """The templates of a model by how many parts they have: their places, and for each part which of `_names` it is."""
+    found: list[tuple[Ints, tuple[Ints, ...]]] = []
+    every, number_of = templates(name), {part: number for number, part in enumerate(_names(name))}
     for size in sorted({len(parts) for parts in every}):
         places_of = [number for number, parts in enumerate(every) if len(parts) == size]
-        found.append((np.array(places_of, dtype=np.int64), tuple(zip(*(every[number] for number in places_of), strict=True))))
+        parts_of = zip(*(every[number] for number in places_of), strict=True)
+        found.append((np.array(places_of), tuple(np.array([number_of[part] for part in parts]) for parts in parts_of)))
     return tuple(found)
 
 
@@ -99,11 +106,10 @@ def _rows(name: str, bits: int, value: Callable[[str], Codes]) -> Rows:
 
     Templates of one size are mixed together, in one table (templates, elements): few large steps instead of many small ones.
     """
-    known = {part: value(part) for part in sorted({part for parts in templates(name) for part in parts})}
-    rows: Rows = np.empty((len(templates(name)), len(next(iter(known.values())))), dtype=np.int32)
-    for places_of, names in _by_size(name):
-        codes = mix_many(places_of + 1, [np.stack([known[part] for part in parts]) for parts in names])
-        rows[places_of] = bucket(codes, bits)
+    known = np.array([value(part) for part in _names(name)])
+    rows: Rows = np.empty((len(templates(name)), known.shape[1]), dtype=np.int32)
+    for places_of, parts in _by_size(name):
+        rows[places_of] = bucket(mix_many(places_of + 1, [known[part] for part in parts]), bits)
     return rows.T
 
 
