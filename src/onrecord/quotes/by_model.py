@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.quotes.attribution import Attribution
 from onrecord.quotes.chain import CONTENT, LABELS, SOURCE, Floats, best_labels, forward, log_total
@@ -14,7 +14,7 @@ from onrecord.quotes.cues import Cue, cue_at
 from onrecord.quotes.encode import Encoded, Ints, encode
 from onrecord.quotes.features import Around, around, cue_rows, emission_rows, places, transition_rows
 from onrecord.quotes.phrases import phrase_after, with_apposition
-from onrecord.quotes.pieces import joined_content, missing_source, split_source, trimmed_content, without_relay
+from onrecord.quotes.pieces import has_unit, joined_content, missing_source, split_source, trimmed_content, without_relay
 from onrecord.quotes.relays import TELLING
 from onrecord.quotes.weights import Steps
 from onrecord.quotes.windows import Layout
@@ -23,6 +23,7 @@ Runs = tuple[tuple[int, int], ...]
 CUE_THRESHOLD = 0.6  # best F1 of speech on the development articles
 RESCUE_THRESHOLD = 0.06  # and of a cue for a quotation that has no other
 FLAG_THRESHOLD = 0.5  # what counts as another cue for the chain model; the same as in learning
+STRETCH = {label: re.compile(rb"\x%02x+" % label) for label in (SOURCE, CONTENT)}
 BATCH = 64  # windows labelled at once
 
 
@@ -50,7 +51,7 @@ def model_attributions(layout: Layout, weights: Mapping[str, Steps]) -> list[Att
 
     A quotation that no likely cue reaches is tried again with the likeliest of the unlikely cues that reach it.
     """
-    words = np.array([at for at, e in enumerate(layout.elements) if e.unit < 0], dtype=np.int64)
+    words = np.array([at for at, (_, _, unit) in enumerate(layout.elements) if unit < 0], dtype=np.int64)
     if not len(words):
         return []
     encoded = encode(layout)
@@ -77,16 +78,17 @@ def _attributions(scored: Scored, taken: Ints) -> Iterator[Attribution]:
 
 def _rescued(scored: Scored, covered: set[int]) -> list[Attribution]:
     """For each quotation no likely cue reaches, what the likeliest word of its window makes of it, if that is to quote it."""
-    layout, place = scored.layout, {int(at): index for index, at in enumerate(scored.words)}
+    layout = scored.layout
     tried: dict[int, int] = {}
-    for at, element in enumerate(layout.elements):
-        if element.unit < 0 or at in covered:
+    for at in layout.unit_places:
+        if at in covered:
             continue
         window = layout.window(at)
-        options = [place[i] for i in range(max(window.lo, at - 40), min(window.hi, at + 40)) if i in place]
-        likely = [i for i in options if RESCUE_THRESHOLD <= scored.scores[i] < CUE_THRESHOLD]
-        if likely:
-            tried.setdefault(max(likely, key=lambda i: (float(scored.scores[i]), -i)), at)
+        first, last = np.searchsorted(scored.words, (max(window.lo, at - 40), min(window.hi, at + 40))).tolist()
+        near = scored.scores[first:last]
+        likely = np.where(near < CUE_THRESHOLD, near, 0)
+        if len(likely) and likely.max() >= RESCUE_THRESHOLD:
+            tried.setdefault(first + int(likely.argmax()), at)
     taken = np.array(sorted(tried), dtype=np.int64)
     added = []
     for attribution in _attributions(scored, taken):
@@ -97,8 +99,8 @@ def _rescued(scored: Scored, covered: set[int]) -> list[Attribution]:
     return added
 
 
-def label_windows(scored: Scored, heads: Ints) -> tuple[list[NDArray[np.int64]], Floats]:
-    """The best labels of each cue's window, with the probability of the whole labelling."""
+def label_windows(scored: Scored, heads: Ints) -> tuple[list[bytes], Floats]:
+    """The best labels of each cue's window, a byte an element, with the probability of the whole labelling."""
     layout, encoded, weights = scored.layout, scored.encoded, scored.weights
     windows = [layout.window(int(head)) for head in heads]
     lengths = np.array([w.hi - w.lo for w in windows])
@@ -114,18 +116,18 @@ def label_windows(scored: Scored, heads: Ints) -> tuple[list[NDArray[np.int64]],
     labels[rows, own, SOURCE] = labels[rows, own, CONTENT] = -1e4
     best, score = best_labels(labels, pairs, lengths)
     probability = np.exp(score - log_total(forward(labels, pairs), lengths))
-    return [path[:length] for path, length in zip(best, lengths, strict=True)], probability
+    paths = best.astype(np.uint8)
+    return [path[:length].tobytes() for path, length in zip(paths, lengths.tolist(), strict=True)], probability
 
 
-def _runs(path: NDArray[np.int64], label: int, lo: int) -> list[tuple[int, int]]:
+def _runs(path: bytes, label: int, lo: int) -> list[tuple[int, int]]:
     """The stretches of a label, as elements."""
-    marks = np.flatnonzero(np.diff(np.concatenate([[0], (path == label).astype(np.int8), [0]])))
-    return [(int(a) + lo, int(b) + lo) for a, b in zip(marks[::2], marks[1::2], strict=True)]
+    return [(match.start() + lo, match.end() + lo) for match in STRETCH[label].finditer(path)]
 
 
 def _without_tail(layout: Layout, content: Runs) -> Runs:
     """Content without what follows a direct quotation and its speaker unquoted ("..., he said in Oslo"), unless a clause with that."""
-    quoted = [any(e.unit >= 0 for e in layout.elements[lo:hi]) for lo, hi in content]
+    quoted = [has_unit(layout, lo, hi) for lo, hi in content]
     whole = [hi - lo == 1 and layout.elements[lo].unit >= 0 for lo, hi in content]
     if not whole[0] or all(quoted):
         return content
@@ -144,7 +146,7 @@ def _according(layout: Layout, cue: Cue, content: Runs) -> tuple[tuple[int, int]
     return ((cue.last, end), kept) if kept else (None, content)
 
 
-def _attribution(layout: Layout, head: int, path: NDArray[np.int64], score: float, others: frozenset[int]) -> Attribution | None:
+def _attribution(layout: Layout, head: int, path: bytes, score: float, others: frozenset[int]) -> Attribution | None:
     lo = layout.window(head).lo
     content = tuple(run for run in _runs(path, CONTENT, lo) if layout.spans(*run))
     if not content:

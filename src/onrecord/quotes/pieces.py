@@ -25,7 +25,7 @@ SMALL_GAP = 4  # elements left out of a content that are a slip of the labels ra
 
 def has_unit(layout: Layout, lo: int, hi: int) -> bool:
     """Whether elements hold a quotation."""
-    return any(element.unit >= 0 for element in layout.elements[lo:hi])
+    return layout.has_unit(lo, hi)
 
 
 def joined_content(layout: Layout, content: Sequence[Range], cue: Range, source: Range | None) -> tuple[Range, ...]:

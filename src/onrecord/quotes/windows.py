@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby, repeat
 from typing import NamedTuple
 
 from onrecord.article import Span
@@ -40,36 +40,44 @@ class Layout:
     @cached_property
     def elements(self) -> tuple[Element, ...]:
         """Elements by start; a quotation over several paragraphs is one, at its first part."""
-        return tuple(self._elements())
-
-    def _elements(self) -> Iterator[Element]:
-        unit_of, count = self.reading.unit_of, len(self.reading.unit_of)
+        unit_of = self.reading.unit_of
+        found: list[Element] = []
         at = 0
-        while at < count:
-            end = at + 1
-            if unit_of[at] >= 0:
-                while end < count and unit_of[end] == unit_of[at]:
-                    end += 1
-            yield Element(at, end, unit_of[at])
+        for unit, run in groupby(unit_of):
+            end = at + len(list(run))
+            if unit >= 0:
+                found.append(Element(at, end, unit))
+            else:
+                found += map(tuple.__new__, repeat(Element), zip(range(at, end), range(at + 1, end + 1), repeat(-1)))
             at = end
+        return tuple(found)
+
+    @cached_property
+    def unit_places(self) -> tuple[int, ...]:
+        """The elements that are quotations, in order."""
+        return tuple([at for at, (_, _, unit) in enumerate(self.elements) if unit >= 0])
+
+    def has_unit(self, lo: int, hi: int) -> bool:
+        """Whether a quotation is among the elements from `lo` up to `hi`."""
+        index = bisect_left(self.unit_places, lo)
+        return index < len(self.unit_places) and self.unit_places[index] < hi
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """First token of each element."""
-        return tuple(element.first for element in self.elements)
+        return tuple([first for first, _, _ in self.elements])
 
     @cached_property
     def groups(self) -> tuple[Window, ...]:
         """The groups, by start."""
         sentence_of = self.reading.text.token_sentences
         found: list[Window] = []
-        lo, last = 0, -1
-        for at, element in enumerate(self.elements):
-            sentence = sentence_of[element.first]
-            if at > lo and sentence > last:
+        lo, until = 0, -1
+        for at, (first, last, _) in enumerate(self.elements):
+            if at > lo and sentence_of[first] > until:
                 found.append(Window(lo, at))
                 lo = at
-            last = max(last, sentence_of[element.last - 1])
+            until = max(until, sentence_of[last - 1])
         if self.elements:
             found.append(Window(lo, len(self.elements)))
         return tuple(found)
@@ -94,7 +102,7 @@ class Layout:
 
     def _is_quotation(self, group: Window) -> bool:
         inside = self.elements[group.lo : group.hi]
-        return any(e.unit >= 0 for e in inside) and not any(e.unit < 0 and self.reading.low[e.first][0].isalnum() for e in inside)
+        return self.has_unit(*group) and not any(e.unit < 0 and self.reading.low[e.first][0].isalnum() for e in inside)
 
     def window(self, element: int) -> Window:
         """What a cue at an element can reach."""
