@@ -17,6 +17,8 @@ NEVER = np.float32(-1e4)
 STAGES = np.array([OTHER, CONTENT, SOURCE, OTHER, CONTENT])  # labels of the states before, in and after the one source
 _ALLOWED = np.array([[1, 1, 1, 0, 0], [1, 1, 1, 0, 0], [0, 0, 1, 1, 1], [0, 0, 0, 1, 1], [0, 0, 0, 1, 1]], dtype=bool)
 
+_PAIRS = STAGES[:, None] * LABELS + STAGES
+
 
 def summed(weights: Floats, rows: NDArray[np.int32]) -> Floats:
     """Sum of the weights of each place's features, the same as `weights[rows].sum(axis=1)` without the large table between."""
@@ -72,24 +74,25 @@ def best_labels(labels: Floats, pairs: Floats, lengths: NDArray[np.int64]) -> tu
     count, length, _ = labels.shape
     states = len(STAGES)
     own = labels.transpose(1, 2, 0)[:, STAGES]
-    steps = np.where(_ALLOWED[:, :, None], pairs.transpose(1, 2, 3, 0)[:, STAGES[:, None], STAGES], NEVER)
-    score = own[0].copy()
-    score[3:] = NEVER
-    last = np.empty((length, states, count), dtype=score.dtype)
-    last[0] = score
+    steps = pairs.transpose(1, 2, 3, 0).reshape(length, LABELS * LABELS, count)[:, _PAIRS.ravel()]
+    steps[:, ~_ALLOWED.ravel()] = NEVER
+    steps = steps.reshape(length, states, states, count)
+    score = np.empty((length, states, count), dtype=own.dtype)
+    score[0] = own[0]
+    score[0, 3:] = NEVER
     ways = np.empty_like(steps[0])
     for at in range(1, length):
-        np.add(last[at - 1][:, None], steps[at], out=ways)
-        np.maximum.reduce(ways, axis=0, out=last[at])
-        last[at] += own[at]
+        np.add(score[at - 1][:, None], steps[at], out=ways)
+        np.maximum.reduce(ways, axis=0, out=score[at])
+        score[at] += own[at]
     rows = np.arange(count)
-    ends = last[lengths - 1, :, rows]
-    state = ends.argmax(axis=1)
-    total = ends[rows, state]
-    states_at = np.empty((length, count), dtype=np.int64)
-    for at in range(length - 1, -1, -1):
-        states_at[at] = state
-        if at:  # the state before is found again for the one state there is by now: cheaper than to note it for every state on the way
-            before = (last[at - 1] + steps[at][:, state, rows]).argmax(axis=0)
-            state = np.where(at < lengths, before, state)
-    return np.where(np.arange(length)[:, None] < lengths, STAGES[states_at], 0).T, total
+    ends = score[lengths - 1, :, rows]
+    last = ends.argmax(axis=1)
+    before = (score[:-1, :, None] + steps[1:]).argmax(axis=1).transpose(2, 0, 1).tolist()
+    found = np.zeros((count, length), dtype=np.int64)
+    for row, (size, end, back) in enumerate(zip(lengths.tolist(), last.tolist(), before, strict=True)):
+        path = [end]
+        for at in range(size - 2, -1, -1):
+            path.append(back[at][path[-1]])
+        found[row, :size] = STAGES[path[::-1]]
+    return found, ends[rows, last]

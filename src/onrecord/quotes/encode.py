@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from struct import Struct
 from zlib import crc32
 
 import numpy as np
@@ -26,7 +27,8 @@ MIX = np.uint64(0x9E3779B97F4A7C15)
 FINISH = np.uint64(0xBF58476D1CE4E5B9)
 INNER_STOP = "\x01"  # a full stop that ends no sentence: of an abbreviation
 SHIFT = np.uint64(29)
-Row = tuple[int, int, int, int, int, int, int]
+COLUMNS = 7  # of a row of codes: word, tag, suffix, lemma, coarse, fine, and what kind of mark it is
+_packed = Struct(f"={COLUMNS}Q").pack
 AS_THEY_ARE = frozenset(("determiner", "preposition", "subordinator", "relative", "be", "auxiliary", "negation", "modal"))
 CLASSES = (
     "negation", "modal", "be", "auxiliary", "subject", "object", "possessive", "relative", "determiner", "preposition", "conjunction",
@@ -128,20 +130,18 @@ class Encoded:
 
 def encode(layout: Layout) -> Encoded:
     """The arrays of an article."""
-    reading = layout.reading
-    words = reading.text.words
-    rows: list[Row] = []
-    for at, element in enumerate(layout.elements):
-        if element.unit >= 0:
-            rows.append(_codes(_unit_word(layout, element.unit), True))
-            continue
-        word = words[element.first]
-        rows.append(_codes(INNER_STOP if word == "." and not layout.ends_group(at) else word, False))
-    blank = (*[code("\n")] * 6, 0)
-    table = np.array([blank] * PAD + rows + [blank] * PAD, dtype=np.uint64)
+    words = layout.reading.text.words
+    seen = [words[first] for first in layout.starts]
+    rows = list(map(_codes, seen))
+    for at, word in enumerate(seen):
+        if word == "." and not layout.ends_group(at):
+            rows[at] = _codes(INNER_STOP)
+    for at in layout.unit_places:
+        rows[at] = _unit_codes(_unit_word(layout, layout.elements[at].unit))
+    blank = _packed(*[code("\n")] * 6, 0)
+    table = np.frombuffer(b"".join([blank * PAD, *rows, blank * PAD]), dtype=np.uint64).reshape(-1, COLUMNS)
     group = np.full(len(table), -1, dtype=np.int64)
-    for number, window in enumerate(layout.groups):
-        group[window.lo + PAD : window.hi + PAD] = number
+    group[PAD : len(rows) + PAD] = np.repeat(np.arange(len(layout.groups)), [hi - lo for lo, hi in layout.groups])
     group[len(rows) + PAD :] = len(layout.groups)
     kinds = table[:, 6].astype(np.int64)
     flags = [(kinds >> bit) & 1 for bit in range(4)]
@@ -150,18 +150,22 @@ def encode(layout: Layout) -> Encoded:
 
 
 @lru_cache(maxsize=KNOWN_WORDS)
-def _codes(word: str, is_unit: bool) -> Row:
+def _unit_codes(word: str) -> bytes:
+    """The row of what is seen of a quotation."""
+    return _packed(*[code(word)] * 6, 1)
+
+
+@lru_cache(maxsize=KNOWN_WORDS)
+def _codes(word: str) -> bytes:
+    """The row of a word outside quotations."""
     low = word.lower()
-    if is_unit:
-        number = code(word)
-        return number, number, number, number, number, number, 1
     name = tag(word, low)
     shown = "0" * len(low) if low[0].isdigit() else low
     is_verb = name.startswith("cue-") or low in word_class("auxiliary") or low in word_class("modal") or low in word_class("verb")
     coarse, fine = clusters().get(low, (name, name))
     kind = (2 if low == "," else 0) | (4 if is_verb else 0) | (8 if low == "that" else 0)
     suffix = low[-3:] + ("^" if word[0].isupper() else "")
-    return code(shown), code(name), code(suffix), code(_lemmas().get(low, shown)), code(coarse), code(fine), kind
+    return _packed(code(shown), code(name), code(suffix), code(_lemmas().get(low, shown)), code(coarse), code(fine), kind)
 
 
 def _unit_word(layout: Layout, unit: int) -> str:
