@@ -106,11 +106,12 @@ def label_windows(scored: Scored, heads: Ints) -> tuple[list[bytes], Floats]:
     lengths = np.array([w.hi - w.lo for w in windows])
     at = np.concatenate([np.arange(w.lo, w.hi) for w in windows])
     place = places(encoded, scored.near, at, np.repeat(heads, lengths), scored.flags)
-    inside = np.arange(lengths.max())[None, :] < lengths[:, None]
-    labels = np.zeros((*inside.shape, LABELS), dtype=np.float32)
-    pairs = np.zeros((*inside.shape, LABELS, LABELS), dtype=np.float32)
-    labels[inside] = weights["emission"].summed(emission_rows(encoded, place))
-    pairs[inside] = weights["transition"].summed(transition_rows(encoded, place)).reshape(-1, LABELS, LABELS)
+    row, step = np.repeat(np.arange(len(heads)), lengths), at - np.repeat([w.lo for w in windows], lengths)
+    labels = np.zeros((lengths.max(), LABELS, len(heads)), dtype=np.float32)  # in the order in which the chain walks them
+    pairs = np.zeros((lengths.max(), LABELS * LABELS, len(heads)), dtype=np.float32)
+    labels[step, :, row] = weights["emission"].summed(emission_rows(encoded, place))
+    pairs[step, :, row] = weights["transition"].summed(transition_rows(encoded, place))
+    labels, pairs = labels.transpose(2, 0, 1), pairs.reshape(-1, LABELS, LABELS, len(heads)).transpose(3, 0, 1, 2)
     rows = np.arange(len(heads))
     own = heads - np.array([w.lo for w in windows])
     labels[rows, own, SOURCE] = labels[rows, own, CONTENT] = -1e4

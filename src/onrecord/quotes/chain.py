@@ -41,16 +41,19 @@ def forward(labels: Floats, pairs: Floats) -> Floats:
     alpha = np.empty_like(own)
     alpha[0] = own[0]
     ways = np.empty_like(steps[0])
-    for at in range(1, len(own)):
-        np.add(alpha[at - 1][:, None], steps[at], out=ways)
-        top = np.maximum(np.maximum(ways[0], ways[1]), ways[2])
-        ways -= top
+    first, second, third = ways
+    top, total = np.empty_like(first), np.empty_like(first)
+    for before, after, step, here in zip(alpha[:-1, :, None], alpha[1:], steps[1:], own[1:], strict=True):
+        np.add(before, step, out=ways)
+        np.maximum(first, second, out=top)
+        np.maximum(top, third, out=top)
+        np.subtract(ways, top, out=ways)
         np.exp(ways, out=ways)
-        total = ways[0] + ways[1]
-        total += ways[2]
+        np.add(first, second, out=total)
+        np.add(total, third, out=total)
         np.log(total, out=total)
-        total += top
-        np.add(total, own[at], out=alpha[at])
+        np.add(total, top, out=total)
+        np.add(total, here, out=after)
     return alpha.transpose(2, 0, 1)
 
 
@@ -81,18 +84,18 @@ def best_labels(labels: Floats, pairs: Floats, lengths: NDArray[np.int64]) -> tu
     score[0] = own[0]
     score[0, 3:] = NEVER
     ways = np.empty_like(steps[0])
-    for at in range(1, length):
-        np.add(score[at - 1][:, None], steps[at], out=ways)
-        np.maximum.reduce(ways, axis=0, out=score[at])
-        score[at] += own[at]
+    for before, after, step, here in zip(score[:-1, :, None], score[1:], steps[1:], own[1:], strict=True):
+        np.add(before, step, out=ways)
+        np.maximum.reduce(ways, axis=0, out=after)
+        np.add(after, here, out=after)
     rows = np.arange(count)
     ends = score[lengths - 1, :, rows]
     last = ends.argmax(axis=1)
-    before = (score[:-1, :, None] + steps[1:]).argmax(axis=1).transpose(2, 0, 1).tolist()
+    back_to = (score[:-1, :, None] + steps[1:]).argmax(axis=1).astype(np.uint8).transpose(2, 0, 1)
     found = np.zeros((count, length), dtype=np.int64)
-    for row, (size, end, back) in enumerate(zip(lengths.tolist(), last.tolist(), before, strict=True)):
+    for row, (size, end, back) in enumerate(zip(lengths.tolist(), last.tolist(), map(np.ndarray.tobytes, back_to), strict=True)):
         path = [end]
         for at in range(size - 2, -1, -1):
-            path.append(back[at][path[-1]])
+            path.append(back[at * states + path[-1]])
         found[row, :size] = STAGES[path[::-1]]
     return found, ends[rows, last]

@@ -62,7 +62,7 @@ def venue(layout: Layout, attribution: Attribution) -> str | None:
 
 def said_date(layout: Layout, attribution: Attribution, times: Sequence[TimeExpression]) -> tuple[date | None, str]:
     """Day the words were said, with its precision, by the time expression nearest to the cue outside content and source."""
-    if attribution.cue is None:
+    if attribution.cue is None or not times:
         return None, "none"
     reading = layout.reading
     free = set(_free_tokens(layout, attribution))
@@ -116,5 +116,7 @@ def _free_tokens(layout: Layout, attribution: Attribution) -> list[int]:
         taken.append(attribution.source)
     taken.append(attribution.cue)
     unit_of = reading.unit_of
-    inside = {at for a, b in taken for at in range(max(a, lo), min(b, hi))}
+    inside: set[int] = set()
+    for a, b in taken:
+        inside.update(range(max(a, lo), min(b, hi)))
     return [at for at in range(lo, hi) if unit_of[at] < 0 and at not in inside]

@@ -39,7 +39,7 @@ def with_leftovers(layout: Layout, found: Sequence[Attribution]) -> list[Attribu
 
 
 def _open_units(layout: Layout, covered: set[int]) -> list[int]:
-    return [at for at, element in enumerate(layout.elements) if element.unit >= 0 and at not in covered]
+    return [at for at in layout.unit_places if at not in covered]
 
 
 def _without(attribution: Attribution, owned: set[int]) -> Attribution:

@@ -55,7 +55,7 @@ def _as_saying(layout: Layout, group: Window) -> Iterator[_Relay]:
     reading = layout.reading
     low = reading.low
     lo, hi = layout.elements[group.lo].first, layout.elements[group.hi - 1].last
-    for at in range(lo, hi - 2):
+    for at in range(lo, hi - 2) if "as" in low[lo : hi - 2] else ():
         if low[at] != "as" or reading.unit_of[at] >= 0 or not low[at + 1].endswith("ing") or low[at + 1] not in verb_forms():
             continue
         verb = next((i for i in range(at - 1, max(lo - 1, at - REACH), -1) if low[i] in QUOTING | RECORDED), None)

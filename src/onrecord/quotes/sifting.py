@@ -32,8 +32,8 @@ def with_reached(layout: Layout, found: Sequence[Attribution]) -> list[Attributi
     covered = {at for attribution in found for lo, hi in attribution.content for at in range(lo, hi)}
     heads = {at for attribution in found if attribution.cue for at in range(*attribution.cue)}
     added: list[Attribution] = []
-    for at, element in enumerate(layout.elements):
-        if element.unit < 0 or at in covered:
+    for at in layout.unit_places:
+        if at in covered:
             continue
         reached = _reached(layout, at, covered, heads)
         if reached is not None:
@@ -66,8 +66,8 @@ def with_said(layout: Layout, found: Sequence[Attribution]) -> list[Attribution]
     reading = layout.reading
     heads = {at for attribution in found if attribution.cue for at in range(*attribution.cue)}
     added = []
-    for at, low in enumerate(reading.low):
-        if low not in SAYING or at in heads or reading.unit_of[at] >= 0:
+    for at in [at for at, low in enumerate(reading.low) if low in SAYING]:
+        if at in heads or reading.unit_of[at] >= 0:
             continue
         group = layout.groups[layout.group_at(layout.element_at(at))]
         place = layout.element_at(at)

@@ -56,17 +56,20 @@ def unpack_weights(data: bytes) -> dict[str, Floats]:
 
 
 class Steps(NamedTuple):
-    """A table as it is summed: the steps of a row side by side in few 64-bit words, FIELD bits each, so that one sum adds them all."""
+    """A table as it is summed: the steps of a row side by side in few 64-bit words, FIELD bits each, so that one sum adds them all.
 
-    rows: NDArray[np.void]
+    A table of one column has a 16-bit word a row.
+    """
+
+    rows: NDArray[np.void] | NDArray[np.uint16]
     columns: int
     scale: np.float32
 
     def summed(self, rows: NDArray[np.int32]) -> Floats:
         """Sum of the weights of each place's features; `rows` has the shape (places, features)."""
-        words = -(-self.columns // FIELDS)
-        taken = self.rows.take(rows.T).view(np.uint64).reshape(*rows.T.shape, words)
-        total = taken.sum(axis=0)
+        found = self.rows.take(rows.T)
+        taken = found if self.columns == 1 else found.view(np.uint64).reshape(*found.shape, -1)
+        total = np.add.reduce(taken, axis=0, dtype=taken.dtype).astype(np.uint64).reshape(len(rows), -1)
         fields = [total[:, at // FIELDS] >> np.uint64(FIELD * (at % FIELDS)) & np.uint64((1 << FIELD) - 1) for at in range(self.columns)]
         steps = np.stack(fields, axis=1).astype(np.int64) - LEVELS * rows.shape[1]
         weights: Floats = steps.astype(np.float32) * self.scale
@@ -75,6 +78,8 @@ class Steps(NamedTuple):
 
 def side_by_side(steps: NDArray[np.int8], scale: np.float32) -> Steps:
     """A table (columns, rows) with the steps of each row put side by side; none is below zero."""
+    if len(steps) == 1:
+        return Steps((steps[0].astype(np.int64) + LEVELS).astype(np.uint16), 1, scale)
     words = -(-len(steps) // FIELDS)
     table = np.zeros((steps.shape[1], words), dtype=np.uint64)
     for at, column in enumerate(steps):

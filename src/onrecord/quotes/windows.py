@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, repeat
+from itertools import groupby, pairwise, repeat
 from typing import NamedTuple
 
 from onrecord.article import Span
@@ -70,17 +71,20 @@ class Layout:
     @cached_property
     def groups(self) -> tuple[Window, ...]:
         """The groups, by start."""
-        sentence_of = self.reading.text.token_sentences
-        found: list[Window] = []
-        lo, until = 0, -1
-        for at, (first, last, _) in enumerate(self.elements):
-            if at > lo and sentence_of[first] > until:
-                found.append(Window(lo, at))
-                lo = at
-            until = max(until, sentence_of[last - 1])
-        if self.elements:
-            found.append(Window(lo, len(self.elements)))
-        return tuple(found)
+        text = self.reading.text
+        edges = [0, *self._places_of(text.sentence_starts), len(self.elements)]
+        return tuple([Window(lo, hi) for lo, hi in pairwise(edges) if lo < hi])
+
+    @cached_property
+    def line_places(self) -> list[int]:
+        """The elements that begin a line, in order."""
+        return self._places_of([paragraph.start for paragraph in self.reading.text.paragraphs])
+
+    def _places_of(self, starts: Sequence[int]) -> list[int]:
+        """The elements whose first token is the first at or after one of the characters `starts`, but for the first of all."""
+        tokens = self.reading.text.token_starts
+        firsts = {bisect_left(tokens, start) for start in starts[1:]}
+        return [at for at, first in enumerate(self.starts) if first in firsts]
 
     @cached_property
     def group_starts(self) -> tuple[int, ...]:
@@ -127,16 +131,11 @@ class Layout:
         """Characters of the elements from `lo` up to `hi`, a span for each paragraph, without punctuation at its edges."""
         found: list[Span] = []
         start = lo
-        for at in range(lo + 1, hi + 1):
-            if at == hi or self._parted(at):
-                found.extend(self._trimmed(start, at))
-                start = at
+        places = self.line_places
+        for at in (*places[bisect_right(places, lo) : bisect_left(places, hi)], hi):
+            found.extend(self._trimmed(start, at))
+            start = at
         return found
-
-    def _parted(self, at: int) -> bool:
-        """Whether a line ends between an element and the one before it."""
-        text, before = self.reading.text, self.elements[at - 1]
-        return "\n" in text.body[text.tokens[before.last - 1].end : text.tokens[self.elements[at].first].start]
 
     def _trimmed(self, lo: int, hi: int) -> list[Span]:
         while lo < hi and not self._counts(lo, "$£€#@("):
