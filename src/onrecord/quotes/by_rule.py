@@ -108,7 +108,7 @@ def _skip(layout: Layout, at: int, hi: int) -> int:
 def _takes(layout: Layout, cue: Cue, start: int, hi: int) -> bool:
     """Whether what follows a cue can be its content, by the frames of its entry."""
     word, frames = _word(layout, start), cue.entry.frames if cue.entry else frozenset("t")
-    quoted = any(layout.elements[i].unit >= 0 for i in range(start, min(hi, start + 3)))
+    quoted = layout.has_unit(start, min(hi, start + 3))
     if cue.form == "noun":
         return word == "that" and "t" in frames
     if quoted and frames & set("qnaw"):

@@ -100,7 +100,7 @@ def without_relay(layout: Layout, content: Sequence[Range]) -> tuple[tuple[Range
     lo, hi = content[-1]
     verb = hi - 1
     comma = next((at for at in range(verb - 2, max(lo + 2, verb - RELAY_WORDS - 2), -1) if low[elements[at].first] == ","), None)
-    if comma is None or any(element.unit >= 0 for element in elements[comma:hi]) or not layout.ends_group(verb):
+    if comma is None or has_unit(layout, comma, hi) or not layout.ends_group(verb):
         return tuple(content), None
     name = [elements[at].first for at in range(comma + 1, verb)]
     is_name = all(layout.reading.is_capital(at) or low[at] in {"the", "news", "agency"} for at in name)

@@ -103,7 +103,7 @@ def _given(layout: Layout, group: Window, relay: _Relay, found: list[Attribution
 
 def _content(layout: Layout, group: Window, after: int, start: int) -> tuple[Range, ...] | None:
     """What a relay passes on: the clause after its cue, else what stands before it."""
-    if _words(layout, after, group.hi) > 1 or any(layout.elements[at].unit >= 0 for at in range(after, group.hi)):
+    if _words(layout, after, group.hi) > 1 or layout.has_unit(after, group.hi):
         return ((after, group.hi),)
     units = [at for at in range(group.lo, start) if layout.elements[at].unit >= 0]
     if units:
@@ -183,7 +183,7 @@ def _handed_on(layout: Layout, found: list[Attribution]) -> list[Attribution]:
 def _inner_cues(layout: Layout, outer: Attribution) -> Iterator[Cue]:
     """Finite cues of speech inside a content, those beside a quotation's end."""
     for lo, hi in outer.content:
-        if any(layout.elements[at].unit >= 0 for at in range(lo, hi)) and _words(layout, lo, hi) <= 12:
+        if layout.has_unit(lo, hi) and _words(layout, lo, hi) <= 12:
             for cue in find_cues(layout.reading, layout.elements[lo].first, layout.elements[hi - 1].last):
                 if cue.form == "finite" and cue.entry is not None and cue.entry.lemma in TELLING:
                     yield cue

@@ -77,7 +77,7 @@ def _presented(context: Context, attribution: Attribution) -> Resolution | None:
     """The person that the sentence before a quotation with no cue is about ("She shrugs."); None where that sentence quotes too."""
     layout = context.layout
     group = layout.group_at(attribution.content[0][0])
-    if not group or any(element.unit >= 0 for element in layout.elements[layout.groups[group - 1].lo : layout.groups[group - 1].hi]):
+    if not group or layout.has_unit(*layout.groups[group - 1]):
         return None
     window = layout.groups[group - 1]
     span = layout.reading.span(layout.elements[window.lo].first, layout.elements[window.hi - 1].last)

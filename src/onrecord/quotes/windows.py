@@ -127,8 +127,19 @@ class Layout:
         """Whether a group ends with a colon."""
         return self.reading.low[self.elements[self.groups[group].hi - 1].first] == ":"
 
-    def spans(self, lo: int, hi: int) -> list[Span]:
+    def spans(self, lo: int, hi: int) -> tuple[Span, ...]:
         """Characters of the elements from `lo` up to `hi`, a span for each paragraph, without punctuation at its edges."""
+        known = self._spans.get((lo, hi))
+        if known is None:
+            known = self._spans[lo, hi] = tuple(self._spans_of(lo, hi))
+        return known
+
+    @cached_property
+    def _spans(self) -> dict[tuple[int, int], tuple[Span, ...]]:
+        """The spans told so far: those of a content are asked for again and again on the way to its quote."""
+        return {}
+
+    def _spans_of(self, lo: int, hi: int) -> list[Span]:
         found: list[Span] = []
         start = lo
         places = self.line_places
@@ -154,6 +165,8 @@ class Layout:
         elements, units = self.elements, self.reading.units
         if hi - lo == 1 and elements[lo].unit >= 0:
             return [span for span in units[elements[lo].unit].inner if span.end > span.start]
+        if not self.has_unit(lo, hi):
+            return [self.reading.span(elements[lo].first, elements[hi - 1].last)]
         found: list[Span] = []
         start = self.reading.span(elements[lo].first, elements[lo].first + 1).start
         for at in range(lo, hi):
