@@ -25,7 +25,7 @@ def addressee(layout: Layout, actors: Actors, attribution: Attribution) -> str |
     cue, entry, reading = attribution.cue, attribution.entry, layout.reading
     if cue is None or entry is None or "o" not in entry.frames or attribution.form not in {"finite", "participle", "infinitive"}:
         return None
-    free = set(_free_tokens(layout, attribution))
+    free = set(free_tokens(layout, attribution))
     end = phrase_after(reading, cue[1], len(reading.low))
     if end <= cue[1] or not all(at in free for at in range(cue[1], end)):
         return None
@@ -41,12 +41,12 @@ def addressee(layout: Layout, actors: Actors, attribution: Attribution) -> str |
     return resolved.name
 
 
-def venue(layout: Layout, attribution: Attribution) -> str | None:
-    """Where the words were said ("news conference", "interview with CNN"); None where the sentence does not say."""
+def venue(layout: Layout, attribution: Attribution, free: Sequence[int]) -> str | None:
+    """Where the words were said ("news conference", "interview with CNN"), by its `free_tokens`; None where the sentence does not say."""
     reading = layout.reading
     if attribution.cue is None:
         return None
-    for at in _free_tokens(layout, attribution):
+    for at in free:
         if reading.low[at] not in VENUE_PREPOSITIONS:
             continue
         end = phrase_after(reading, at + 1, min(len(reading.low), at + 12))
@@ -60,24 +60,25 @@ def venue(layout: Layout, attribution: Attribution) -> str | None:
     return VENUE_VERBS.get(attribution.entry.lemma) if attribution.entry else None
 
 
-def said_date(layout: Layout, attribution: Attribution, times: Sequence[TimeExpression]) -> tuple[date | None, str]:
-    """Day the words were said, with its precision, by the time expression nearest to the cue outside content and source."""
-    if attribution.cue is None or not times:
+def said_date(layout: Layout, cue: tuple[int, int] | None, times: Sequence[TimeExpression], near: Sequence[int]) -> tuple[date | None, str]:
+    """Day the words were said, with its precision, by the time expression nearest to the cue outside content and source.
+
+    `near` are the `free_tokens` of the attribution.
+    """
+    if cue is None or not times or not near:
         return None, "none"
     reading = layout.reading
-    free = set(_free_tokens(layout, attribution))
+    free = set(near)
     best: tuple[int, date, str] | None = None
     starts = [time.start for time in times]
     token_starts = reading.text.token_starts
-    if not free:
-        return None, "none"
-    lo, hi = token_starts[min(free)], reading.text.tokens[max(free)].end
+    lo, hi = token_starts[near[0]], reading.text.tokens[near[-1]].end
     for time in times[bisect_left(starts, lo) : bisect_left(starts, hi)]:
         at = bisect_left(token_starts, time.start)
         precision = _precision(time)
-        if at not in free or time.first is None or precision is None or _is_of_other_verb(layout, attribution.cue, at, free):
+        if at not in free or time.first is None or precision is None or _is_of_other_verb(layout, cue, at, free):
             continue
-        distance = abs(at - attribution.cue[0])
+        distance = abs(at - cue[0])
         if best is None or distance < best[0]:
             best = (distance, time.first, precision)
     return (best[1], best[2]) if best else (None, "none")
@@ -103,7 +104,7 @@ def _precision(time: TimeExpression) -> str | None:
     return "month" if 27 <= days <= 30 else "year" if 364 <= days <= 365 else None
 
 
-def _free_tokens(layout: Layout, attribution: Attribution) -> list[int]:
+def free_tokens(layout: Layout, attribution: Attribution) -> list[int]:
     """Tokens of the cue's sentence near the cue that are in neither content, source nor a quotation."""
     if attribution.cue is None:
         return []

@@ -9,7 +9,7 @@ from onrecord.actors.find import resolve_source
 from onrecord.actors.model import Actors, Resolution
 from onrecord.article import Article
 from onrecord.quotes.attribution import Attribution
-from onrecord.quotes.circumstances import addressee, said_date, venue
+from onrecord.quotes.circumstances import addressee, free_tokens, said_date, venue
 from onrecord.quotes.confidence import measured
 from onrecord.quotes.lexicon import word_class
 from onrecord.quotes.model import Quote
@@ -130,7 +130,8 @@ def _quote(context: Context, attribution: Attribution, speaker: Resolution, via:
         return None
     entry = attribution.entry
     kind = quote_type(layout, attribution)
-    day, precision = said_date(layout, attribution, context.times)
+    free = free_tokens(layout, attribution)
+    day, precision = said_date(layout, attribution.cue, context.times, free)
     return Quote(
         content=content,
         quote_type=kind,
@@ -145,7 +146,7 @@ def _quote(context: Context, attribution: Attribution, speaker: Resolution, via:
         is_speech=entry.is_speech if entry else True,
         polarity=polarity(attribution),
         addressee_name=addressee(layout, context.actors, attribution),
-        venue=venue(layout, attribution),
+        venue=venue(layout, attribution, free),
         said_date=day,
         said_date_precision=precision,
         via=via,
