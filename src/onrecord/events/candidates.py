@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.actors.model import Actors
 from onrecord.article import Span
 from onrecord.events.arguments import VerbGroup, by_agent, governed, verb_group
-from onrecord.events.lexicon import takes_particle, trigger_forms, word_classes
+from onrecord.events.lexicon import takes_particle, word_classes
 from onrecord.events.modality import is_conditional, read_stance, told_modality, turned
 from onrecord.events.parties import Argument
 from onrecord.events.phrases import Phrase, clause_end, skip_time, subject_chunk
@@ -42,12 +42,9 @@ class Candidate:
     passive: bool = False
 
 
-def candidates(reading: Reading, actors: Actors) -> Iterator[Candidate]:
-    """Every trigger of a sentence with its parties, by token."""
-    forms = trigger_forms()
-    for at in range(len(reading)):
-        if reading.low[at] not in forms and reading.low[at] != "must" and reading.low[at] not in READY:
-            continue
+def candidates(reading: Reading, actors: Actors, called: frozenset[str]) -> Iterator[Candidate]:
+    """Every trigger of a sentence with its parties, by token; `called` are the words that can be one."""
+    for at in [at for at, low in enumerate(reading.low) if low in called]:
         letter = reading.tag[at]
         if letter == "M":
             found = _obligation(reading, actors, at)

@@ -1,6 +1,6 @@
 """Codes the events of one article.
 
-Method: most sentences end at the scan for trigger words. The rest are read once (closed classes, verb forms); each trigger takes its
+Method: most sentences end at the sieve, a test of their words. The rest are read once (closed classes, verb forms); each trigger takes its
 rule, its parties from its own clause, and its stance; a report must have a party that is a known actor, a group or a proper name.
 Figures and limits: docs/method/events.md.
 """
@@ -14,12 +14,12 @@ from onrecord.actors.model import Actors
 from onrecord.article import Article, Span
 from onrecord.events.candidates import Candidate, candidates
 from onrecord.events.confidence import confidence
-from onrecord.events.lexicon import trigger_forms
 from onrecord.events.model import EventReport, Place
 from onrecord.events.places import find_places
 from onrecord.events.reading import Reading
 from onrecord.events.reporters import reporter
 from onrecord.events.screen import passes, passes_weakly, selected
+from onrecord.events.sieve import sentences_with_calls
 from onrecord.events.tagging import read_sentence
 from onrecord.events.when import When, event_when
 from onrecord.events.where import event_where
@@ -48,7 +48,6 @@ YEAR_BEFORE = frozenset(
         "december",
     }
 )  # a year after "since" or "before" is another act's
-MAX_SENTENCE_TOKENS = 150  # longer ones are lists, tables or unpunctuated pages
 
 
 def code_events(
@@ -56,12 +55,10 @@ def code_events(
 ) -> list[EventReport]:
     """Event reports of an article, by start of the trigger."""
     found: list[tuple[Candidate, Span, When, str | None]] = []
-    for index in sentences_with_triggers(text):
-        sentence = text.sentences[index]
-        if len(text.token_range(sentence)) > MAX_SENTENCE_TOKENS:
-            continue
+    long_text = len(text.sentences) >= LONG_TEXT_SENTENCES
+    for sentence, called in sentences_with_calls(text):
         reading = read_sentence(text, sentence, actors)
-        for candidate in _told(reading, actors, long_text=len(text.sentences) >= LONG_TEXT_SENTENCES):
+        for candidate in _told(list(candidates(reading, actors, called)), reading, long_text=long_text):
             when = event_when(text, sentence, candidate.trigger, times, article.published_date)
             if not _is_history(reading, article, when):
                 found.append((candidate, sentence, when, reporter(reading, actors, candidate, quotes)))
@@ -79,9 +76,10 @@ def _places(article: Article, text: Text, actors: Actors) -> tuple[list[tuple[Sp
     return find_places(text, people), dateline[0][1] if dateline else None
 
 
-def _told(reading: Reading, actors: Actors, *, long_text: bool) -> list[Candidate]:
+def _told(every: list[Candidate], reading: Reading, *, long_text: bool) -> list[Candidate]:
     """The events a sentence reports; where none has all its parties, the best one of a state, an army or a movement."""
-    every = list(candidates(reading, actors))
+    if not every:
+        return []
     told = selected([c for c in every if passes(reading, c, long_text=long_text)])
     return told or selected([c for c in every if passes_weakly(reading, c)])[:1]
 
@@ -97,18 +95,6 @@ def _is_history(reading: Reading, article: Article, when: When) -> bool:
         for i, word in enumerate(reading.words)
         if i
     )
-
-
-def sentences_with_triggers(text: Text) -> list[int]:
-    """Indices of the sentences that have a word which can start a trigger."""
-    forms = trigger_forms()
-    found: list[int] = []
-    for at, word in enumerate(text.words):
-        if word in forms or word.lower() in forms:
-            index = text.token_sentences[at]
-            if not found or found[-1] != index:
-                found.append(index)
-    return found
 
 
 def _report(candidate: Candidate, located: tuple[Span, Place | None], when: When, reported_by: str | None) -> EventReport:

@@ -44,8 +44,9 @@ def read_sentence(text: Text, sentence: Span, actors: Actors) -> Reading:
     spans, words = text.tokens[tokens.start : tokens.stop], text.words[tokens.start : tokens.stop]
     reading = Reading(text.body, spans, words, [w.lower() for w in words], [])
     reading.mention = _mentions(reading, sentence, actors)
-    for at in range(len(words)):
-        reading.tag.append(_first_tag(reading, at))
+    for at, word in enumerate(words):
+        plain = "a" <= word[0] <= "z" and reading.mention[at] is None
+        reading.tag.append(_word_tag(word, at == 0, "") if plain else _first_tag(reading, at))
     _resolve(reading)
     return reading
 
