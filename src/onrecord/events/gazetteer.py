@@ -61,6 +61,9 @@ def word_lists() -> dict[str, frozenset[str]]:
     return found
 
 
+KEPT_WORDS = 1 << 15  # so many words are remembered with what the gazetteer says of them
+
+
 def plain(name: str) -> str:
     """A name without accents and full stops, as it is looked up.
 
@@ -82,7 +85,18 @@ class Gazetteer:
         self._regions()
         self._countries()
         self._cities()
+        self._starts: dict[str, bool] = {}
         self.first_words = frozenset(name.split(" ", 1)[0] for name in self.by_name)
+
+    def starts_name(self, word: str) -> bool:
+        """Whether a word, as printed or with one capital only, begins the name of a place."""
+        known = self._starts.get(word)
+        if known is None:
+            first = plain(word)
+            known = first in self.first_words or first.title() in self.first_words
+            if len(self._starts) < KEPT_WORDS:
+                self._starts[word] = known
+        return known
 
     def candidates(self, name: str) -> list[Candidate]:
         """Every place of that name, the likeliest first; empty when there is none."""

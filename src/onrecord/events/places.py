@@ -94,6 +94,9 @@ def _fits(candidate: Candidate, countries: frozenset[str]) -> bool:
 
 def _words(body: str, match: re.Match[str]) -> list[list[Word]]:
     """The words of a sequence; what follows a possessive starts another."""
+    whole = match.group()
+    if "'" not in whole and "’" not in whole:
+        return [[Word(*part.span(), part.group()) for part in WORD.finditer(body, match.start(), match.end())]]
     runs: list[list[Word]] = [[]]
     for part in WORD.finditer(body, match.start(), match.end()):
         text, end = part.group(), part.end()
@@ -124,10 +127,7 @@ def _read(scene: Scene, words: list[Word], following: list[Word]) -> list[Found]
     found: list[Found] = []
     index = 0
     while index < len(words):
-        if not words[index].text[:1].isupper():
-            index += 1
-            continue
-        size = _longest(words, index, scene.book)
+        size = _longest(words, index, scene.book) if words[index].text[:1].isupper() else 0
         if size:
             hit = _accept(scene, words, index, index + size, following)
             if hit is not None:
@@ -153,8 +153,7 @@ def _long_form(words: Sequence[str]) -> str:
 
 
 def _longest(words: list[Word], index: int, book: Gazetteer) -> int:
-    first = plain(words[index].text)
-    if first not in book.first_words and first.title() not in book.first_words:
+    if not book.starts_name(words[index].text):
         return 0
     for size in range(min(LONGEST, len(words) - index), 0, -1):
         part = words[index : index + size]
