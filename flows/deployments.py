@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from prefect.schedules import Cron, Schedule
-from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.daily import daily
-from onrecord.errors import OnrecordError, UsageError
+from flows.server import client_of, start_server
+from onrecord.errors import UsageError
 from onrecord.settings import Settings
 
 NAME = "nightly"
-START_SECONDS = 120.0
-POLL_SECONDS = 0.5
 
 
 def serve(settings: Settings, *, dry: bool = False) -> None:
@@ -40,7 +31,7 @@ def serve(settings: Settings, *, dry: bool = False) -> None:
     print(f"daily runs at '{settings.schedule}' ({settings.timezone}) into {settings.warehouse}", file=sys.stderr)  # noqa: T201 - for people
     if dry:
         return
-    with api():
+    with client_of(start_server(schedules=True)):
         daily.serve(
             name=NAME, schedule=schedule, parameters={"settings": asdict(settings)}, tags=["onrecord"], limit=1,
             description="Takes in what is new and publishes the warehouse.", paused=False, pause_on_shutdown=False,
@@ -61,49 +52,3 @@ def cron(settings: Settings) -> Schedule:
         return Cron(settings.schedule, timezone=settings.timezone)
     except ValueError as error:
         raise UsageError(f"The schedule {settings.schedule!r} is no cron expression (minute hour day month weekday): {error}") from error
-
-
-@contextmanager
-def api() -> Iterator[None]:
-    """Prefect's API: the one that is named, else a server of ours on loopback; Prefect schedules nothing without one."""
-    if os.environ.get("PREFECT_API_URL"):
-        yield
-        return
-    port = _free_port()
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
-    # in a session of its own, so that Ctrl-C reaches us first: the schedule is put to rest while the server still answers
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 - our own interpreter
-    url = f"http://127.0.0.1:{port}/api"
-    try:
-        _wait_for(f"{url}/health", server)
-        os.environ["PREFECT_API_URL"] = url  # the runs are processes of their own
-        with temporary_settings({PREFECT_API_URL: url}):
-            yield
-    finally:
-        os.environ.pop("PREFECT_API_URL", None)
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(health: str, server: subprocess.Popen[bytes]) -> None:
-    """Waits until the server answers."""
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        if server.poll() is not None:
-            raise OnrecordError(
-                f"Prefect's server ended with code {server.returncode}; start one with `prefect server start` and set PREFECT_API_URL."
-            )
-        try:
-            with urllib.request.urlopen(health, timeout=5):  # noqa: S310 - loopback
-                return
-        except OSError:
-            time.sleep(POLL_SECONDS)
-    raise OnrecordError(
-        f"Prefect's server did not answer within {START_SECONDS:.0f} s; start one with `prefect server start` and set PREFECT_API_URL."
-    )

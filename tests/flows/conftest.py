@@ -1,9 +1,9 @@
-"""Prefect as users have it: no server named, telemetry off, its small database kept between sessions."""
+"""Prefect as users of the command line have it: telemetry off, a small server on loopback, here one for all tests."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,19 @@ from flows.environment import prepare
 prepare("ERROR")
 
 from flows.daily import daily  # noqa: E402
+from flows.server import client_of, start_server  # noqa: E402
 from onrecord.cli.main import outcome  # noqa: E402
 from onrecord.settings import Settings  # noqa: E402
 from tests.briefs import write_briefs  # noqa: E402
 
 Marts = dict[str, bytes]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def server() -> Iterator[None]:
+    """One server for every flow and command of these tests."""
+    with client_of(start_server()):
+        yield
 
 
 @pytest.fixture

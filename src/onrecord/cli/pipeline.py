@@ -13,34 +13,38 @@ from onrecord.errors import OnrecordError
 from onrecord.settings import Settings
 
 
-def flow_of(name: str, settings: Settings) -> Any:
-    """The flow of a name, Prefect prepared for it."""
+def prepare(settings: Settings) -> None:
+    """Prepares this process for Prefect and Great Expectations, before either is imported."""
     try:
         importlib.import_module("flows.pool").collect_seldom()
-        if importlib.util.find_spec("great_expectations") is None:
-            raise ModuleNotFoundError(name="great_expectations")
-        prepare = importlib.import_module("flows.environment").prepare
-        # an error is told once, in words; its stack trace is for those who ask for the logs
-        prepare(settings.log_level if settings.log_level.upper() in {"DEBUG", "INFO"} else "CRITICAL")
-        # libraries that log or warn by themselves would talk into the report
-        warnings.simplefilter("ignore")
-        logging.getLogger("great_expectations").setLevel(settings.log_level)
-        return getattr(importlib.import_module(f"flows.{name}"), name)
+        for package in ("prefect", "great_expectations"):
+            if importlib.util.find_spec(package) is None:
+                raise ModuleNotFoundError(name=package)
     except ModuleNotFoundError as error:
         raise OnrecordError(f"The package {error.name} is missing; run `make setup`, or `onrecord doctor` to see what else is.") from error
+    # an error is told once, in words; its stack trace is for those who ask for the logs
+    level = settings.log_level if settings.log_level.upper() in {"DEBUG", "INFO"} else "CRITICAL"
+    importlib.import_module("flows.environment").prepare(level)
+    # libraries that log or warn by themselves would talk into the report
+    warnings.simplefilter("ignore")
+    logging.getLogger("great_expectations").setLevel(settings.log_level)
+    logging.getLogger("EventsWorker").setLevel(level)  # of Prefect: tells at the end that it is not quite done
 
 
 def run(name: str, settings: Settings, *arguments: Any) -> Any:
     """The report of a flow, its progress shown on stderr."""
-    chosen = flow_of(name, settings)
-    listening = importlib.import_module("flows.progress").listening
-    # Great Expectations takes seconds to import: meanwhile the flow waits for Prefect's server anyway
+    prepare(settings)
+    server = importlib.import_module("flows.server")
+    started = server.start_server()
+    # Prefect and Great Expectations take seconds to import, about as long as the server takes to start
+    chosen = getattr(importlib.import_module(f"flows.{name}"), name)
     Thread(target=importlib.import_module, args=("expectations.engine",)).start()
-    with Bars() as bars, listening(bars):
+    listening = importlib.import_module("flows.progress").listening
+    with server.client_of(started), Bars() as bars, listening(bars):
         return chosen(settings, *arguments)
 
 
 def serve(settings: Settings, *, dry: bool) -> None:
     """The schedule, until it is stopped."""
-    flow_of("daily", settings)
+    prepare(settings)
     importlib.import_module("flows.deployments").serve(settings, dry=dry)
