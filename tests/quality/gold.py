@@ -1,219 +1,152 @@
-"""The development gold sets measured in this process, as `scoreboard` does it through the command line; nothing of them is kept here."""
+"""The development gold sets measured in this process by the shared scoreboard's own functions, the stages in place of the command line."""
 
 from __future__ import annotations
 
 import gzip
-import importlib
 import json
-import sys
-from collections.abc import Iterable, Iterator
-from functools import cache
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache, partial
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
 from itertools import islice
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
+import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
-from onrecord.article import Document
-from onrecord.clean.model import CleanOptions, PageError
-from onrecord.clean.stage import ARTICLE_COLUMNS, clean_document
+from onrecord.clean.model import CleanOptions
+from onrecord.clean.stage import clean_batch
 from onrecord.dedupe.stage import deduplicate, fingerprint_batch
-from onrecord.extract import article_object
-from onrecord.ids import document_id
+from onrecord.enrich.stage import enrich_batch
+from onrecord.read.batch import ReadLimits
+from onrecord.read.rows import document_row
+from onrecord.read.sources import read_file
+from onrecord.read.walk import raw_files
 from onrecord.schema.tables import TABLES
 
 EVAL = Path(__file__).parents[3] / "shared" / "eval"
 DATA = EVAL / "data"
 OPTIONS = CleanOptions(languages=("en",))
+BATCH = "b0"
+FIRST_DUPLICATES = 3000
 Figures = dict[str, float]
-
-
-def gold(name: str) -> list[dict[str, Any]]:
-    """Rows of a gold set."""
-    with gzip.open(DATA / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+Tables = dict[str, pa.Table]
 
 
 @cache
-def scorer(name: str) -> Any:
-    """A scorer of the shared folder."""
-    sys.path.insert(0, str(EVAL / "scorers"))
-    try:
-        return importlib.import_module(name)
-    finally:
-        sys.path.pop(0)
+def scoreboard() -> Any:
+    """The shared scoreboard as a module; its file has no suffix."""
+    loader = SourceFileLoader("scoreboard", str(EVAL / "scoreboard"))
+    spec = spec_from_loader(loader.name, loader)
+    assert spec is not None
+    module = module_from_spec(spec)
+    loader.exec_module(module)
+    return module
 
 
-def text_document(key: str, text: str, **declared: str | None) -> Document:
-    """A record's text as ingest hands it on."""
-    content = text.encode("utf-8", "surrogatepass")
-    return Document(
-        document_id(key.encode() + content), f"gold#{key}", "text", content, **{f"declared_{k}": v for k, v in declared.items()}
-    )  # type: ignore[arg-type]
+def coded(articles: pa.Table, blocks: pa.Table) -> Tables:
+    """What the stage enrich makes of the articles."""
+    return dict(enrich_batch(articles, blocks).tables)
 
 
-def quotes() -> Figures:
-    """Exact content, end to end, and speakers of quotes."""
-    score = scorer("score_quotes")
-    rows = gold("quotes_dev")
-    found = {}
-    for g in rows:
-        document = text_document(g["id"], g["text"], title=g.get("title"), published_at=g.get("date"), outlet=g.get("publisher"))
-        found[g["id"]] = [_quote(q) for q in article_object(document, OPTIONS)["quotes"]]
-    names = {(s["id"], s["attribution"]): s for s in gold("speakers_dev")}
-    every, speech = score.evaluate(rows, found, False, names), score.evaluate(rows, found, True, None)
-    return {
-        "quotes.direct.exact_f1": every["direct"]["exact"][2],
-        "quotes.direct.end_to_end_f1": every["direct"]["end_to_end"][2],
-        "quotes.direct.source_given_content": every["direct"]["source|content"]["overlap"],
-        "quotes.mixed.exact_f1": every["mixed"]["exact"][2],
-        "quotes.speech.exact_f1": speech["all"]["exact"][2],
-        "quotes.speech_indirect.exact_f1": speech["indirect"]["exact"][2],
-        "quotes.speaker_direct_all": every["speaker"]["direct/all"]["acc"],
-    }
+def grouped(articles: pa.Table, blocks: pa.Table) -> Tables:
+    """Shared passages, and the articles with their families and stories."""
+    found = deduplicate(articles, fingerprint_batch(articles.select(["article_id", "body"])))
+    groups = found["article_groups"]
+    return {"articles": articles.join(groups, "article_id"), "text_reuse": found["text_reuse"]}
 
 
-def _quote(row: dict[str, Any]) -> dict[str, Any]:
-    """A quote as the scorer reads it."""
-
-    def span(name: str) -> list[list[int]] | None:
-        start = row[f"{name}_start_char"]
-        return None if start is None else [[start, row[f"{name}_end_char"]]]
-
-    content = [[s["start_char"], s["end_char"]] for s in row["content_spans"]]
-    return {"content": content, "type": row["quote_type"], "speaker": row["speaker_name"], "source": span("speaker"), "cue": span("cue")}
+def as_read(articles: pa.Table, blocks: pa.Table) -> Tables:
+    """Nothing more: the set asks for the articles alone."""
+    return {}
 
 
-def times() -> Figures:
-    """Values of time expressions."""
-    rows = gold("time_dev")
-    found = [
-        {"doc_id": g["doc_id"], "timexes": [
-            {"start": t["start_char"], "end": t["end_char"], "type": t["timex_type"], "value": t["timex_value"]}
-            for t in article_object(text_document(g["doc_id"], g["text"], published_at=g["dct"]), OPTIONS)["time_expressions"]
-        ]}
-        for g in rows
-    ]  # fmt: skip
-    out = scorer("score_time").score(rows, found)
-    return {"times.value_f1": out["value"][2], "times.value_accuracy": out["value_accuracy"]}
+class InProcess:
+    """What the scoreboard asks of a project, answered without a warehouse: marts are the stage tables of the same name.
+
+    `further` is the work that a set needs after cleaning; `folder` takes the records and the stage files.
+    """
+
+    def __init__(self, folder: Path, further: Callable[[pa.Table, pa.Table], Tables]) -> None:
+        self.folder, self.further = folder, further
+        self.seconds = 0.0
+        self._answers: dict[Path, duckdb.DuckDBPyConnection] = {}
+
+    def run(self, name: str, source: list[dict[str, Any]] | Path) -> Path:
+        """Reads, cleans and codes records or a folder; the handle under which it can be queried."""
+        handle = self.folder / name
+        raw = source if isinstance(source, Path) else _written(source, self.folder / f"{name}.jsonl")
+        began = perf_counter()
+        found = (place.document for file in raw_files([raw]) for place in read_file(file, ReadLimits()))
+        documents = TABLES["documents"].from_rows([document_row(document, BATCH) for document in found if document is not None])
+        cleaned = clean_batch(documents, OPTIONS).tables
+        tables = {"articles": cleaned["articles"]} | self.further(cleaned["articles"], cleaned["blocks"])
+        self.seconds = perf_counter() - began
+        self._answers[handle] = _database(tables)
+        if "time_expressions" in tables:
+            stage = handle / "stages" / "time_expressions"
+            stage.mkdir(parents=True)
+            pq.write_table(tables["time_expressions"], stage / f"{BATCH}.parquet")
+        return handle
+
+    def query(self, handle: Path, sql: str) -> list[dict[str, Any]]:
+        """Rows of a query; days and times are text, as in JSON."""
+        rows = self._answers[handle].execute(sql).fetch_arrow_table().to_pylist()
+        return [{name: str(value) if isinstance(value, date) else value for name, value in row.items()} for row in rows]
 
 
-def events() -> Figures:
-    """PLOVER types with the pair given, and pair and type end to end."""
-    score = scorer("score_events")
-    rows = gold("plover_train")
-    sentences = sorted({g["sentence"] for g in rows})
-    reports = {s: article_object(text_document(s[:40], s), OPTIONS)["event_reports"] for s in sentences}
-    given, ends = [], []
-    for g in rows:
-
-        def fit(report: dict[str, Any], g: dict[str, Any] = g) -> tuple[int, float]:
-            actor = any(score.actor_match(g["source"], n) for n in report["actor_names"] or [])
-            recipient = any(score.actor_match(g["target"], n) for n in report["recipient_names"] or [])
-            return actor + recipient, report["confidence"] or 0
-
-        best = max(reports[g["sentence"]], key=fit, default=None)
-        given.append({"id": g["id"], "root": best["event_type"] if best else "NONE"})
-    for s in sentences:
-        pairs = [(r, a, b) for r in reports[s] for a in (r["actor_names"] or [None]) for b in (r["recipient_names"] or [None])]
-        ends.append(
-            {
-                "sentence": s,
-                "events": [{"source": a, "target": b, "root": r["event_type"], "score": r["confidence"] or 0} for r, a, b in pairs],
-            }
-        )
-    out, both = score.score_given(rows, given), score.score_e2e(rows, ends)
-    return {
-        "events.root_macro_f1": out["root"]["macro_f1"],
-        "events.penta_macro_f1": out["penta"]["macro_f1"],
-        "events.pair_f1": both["all"]["pair"]["f1"],
-        "events.pair_root_f1": both["all"]["pair+label"]["f1"],
-    }
+def _written(records: list[dict[str, Any]], path: Path) -> Path:
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(f"{json.dumps(record)}\n" for record in records)
+    return path
 
 
-def pages(kind: str, most: int = 400) -> Figures:
-    """Body, title and date of HTML pages, or of one flattener's dumps."""
-    folder = DATA / "pages" if kind == "pages" else sorted((DATA / "dumps").iterdir())[0]
-    found = []
-    for path in islice(sorted(folder.iterdir()), most):
-        key = path.name.partition(".")[0]
-        content = gzip.decompress(path.read_bytes())
-        document = Document(document_id(content), path.name, "html" if kind == "pages" else "dump", content)
-        try:
-            article = clean_document(document, OPTIONS)
-        except PageError:
-            continue
-        found.append({"id": key, "text": article.body, "title": article.title, "date": str(article.published_date or "") or None})
-    out, _ = scorer("eval_html").score(gold("pages_gold"), found)
-    return {f"{kind}.body_f1": out["body"]["f1"], f"{kind}.title": out["title"]["exact+affix"], f"{kind}.date": out["date"]["exact"]}
+def _database(tables: Tables) -> duckdb.DuckDBPyConnection:
+    database = duckdb.connect()
+    for name, table in tables.items():
+        database.register(name, table)
+    return database
 
 
-def stories() -> Figures:
-    """Articles grouped into stories."""
-    news, ecb = gold("news_clusters_dev"), gold("stories_train_docs")
-    sets = {
-        "news": [(d["doc_id"], d["event"], _news(d)) for d in news],
-        "ecb": [(d["doc_id"], d["subtopic"], text_document(d["doc_id"], " ".join(d["sentences"]))) for d in ecb],
-    }
-    figures = {}
-    for name, rows in sets.items():
-        groups = {g["article_id"]: g["story_id"] for g in _groups(document for _, _, document in rows)["article_groups"]}
-        truth = {key: event for key, event, _ in rows}
-        found = {key: groups[document.document_id] for key, _, document in rows}
-        figures[f"stories.{name}_bcubed_f1"] = scorer("score_clusters").bcubed(truth, found)[2]
-    return figures
+@contextmanager
+def smaller_sets() -> Iterator[Path]:
+    """A folder that stands for the data: one flattener's dumps and the first generated duplicates, all else linked."""
+    with tempfile.TemporaryDirectory(prefix="onrecord-gold-") as made:
+        folder = Path(made)
+        for path in sorted(DATA.iterdir()):
+            if path.name == "dumps":
+                (folder / "dumps").mkdir()
+                flattener = min(path.iterdir())
+                (folder / "dumps" / flattener.name).symlink_to(flattener)
+            elif path.name.startswith("duplicates_"):
+                _copy_first(path, folder / path.name, FIRST_DUPLICATES)
+            else:
+                (folder / path.name).symlink_to(path)
+        yield folder
 
 
-def _news(row: dict[str, Any]) -> Document:
-    day = (row.get("date") or "")[:10] or None
-    return text_document(row["doc_id"], row["text"], title=row.get("title"), published_at=day, outlet=row.get("publisher"))
+def _copy_first(path: Path, target: Path, most: int) -> None:
+    """The first lines of a gzipped file; articles and their truth stand in the same order."""
+    with gzip.open(path, "rb") as lines, gzip.open(target, "wb", compresslevel=1) as first:
+        first.writelines(islice(lines, most))
 
 
-def duplicates(most: int = 3000) -> Figures:
-    """Families of near-duplicates and copied passages on the first articles of the generated set."""
-    score = scorer("score_clusters")
-    truth = {t["id"]: t for t in gold("duplicates_truth")}
-    rows = gold("duplicates_articles")[:most]
-    keys = ("title", "outlet", "published_at", "url")
-    documents = {r["id"]: text_document(r["id"], r["text"], **{k: r.get(k) for k in keys}) for r in rows}
-    tables = _groups(documents.values())
-    families = {g["article_id"]: g["duplicate_of"] or g["article_id"] for g in tables["article_groups"]}
-    want = {key: truth[key]["family_id"] for key in documents}
-    have = {key: families[d.document_id] for key, d in documents.items()}
-    return {"duplicates.bcubed_f1": score.bcubed(want, have)[2], "duplicates.ari": score.pairwise_ari(want, have)[1]}
+@cache
+def measured(name: str) -> Figures:
+    """The scoreboard's figures of one set, without those of speed."""
+    with smaller_sets() as data, tempfile.TemporaryDirectory(prefix="onrecord-gold-") as folder:
+        figures = scoreboard().SETS[name](InProcess(Path(folder), FURTHER[name]), data)
+    return {figure: value for figure, value in figures.items() if not figure.endswith("per_second")}
 
 
-def _groups(documents: Iterable[Document]) -> dict[str, list[dict[str, Any]]]:
-    """Groups and passages of some documents."""
-    articles = TABLES["articles"].from_rows(list(_article_rows(documents)))
-    tables = deduplicate(articles, fingerprint_batch(articles.select(["article_id", "body"])))
-    return {name: _rows(table) for name, table in tables.items()}
-
-
-def _article_rows(documents: Iterable[Document]) -> Iterator[dict[str, object]]:
-    for document in documents:
-        article = clean_document(document, OPTIONS)
-        yield {name: getattr(article, name) for name in ARTICLE_COLUMNS} | {"batch_id": "b0"}
-
-
-def _rows(table: pa.Table) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = table.to_pylist()
-    return found
-
-
-def event_dates() -> Figures:
-    """Of event mentions with a known date that a report overlaps, the share dated right."""
-    hit = right = 0
-    for g in gold("event_dates_dev"):
-        reports = article_object(text_document(g["doc_id"], g["text"], published_at=g["dct"]), OPTIONS)["event_reports"]
-        for mention in (m for m in g["mentions"] if m.get("time")):
-            over = [r for r in reports if r["trigger_start_char"] < mention["end"] and mention["start"] < r["trigger_end_char"]]
-            hit += bool(over)
-            right += any(str(r["event_date"])[:10] == mention["time"][:10] for r in over)
-    return {"event_dates.right_when_found": right / hit if hit else 0.0}
-
-
-MEASURES = {
-    "quotes": quotes, "times": times, "events": events, "pages": lambda: pages("pages"), "dumps": lambda: pages("dumps"),
-    "stories": stories, "duplicates": duplicates, "event_dates": event_dates,
+FURTHER = {
+    "quotes": coded, "times": coded, "events": coded, "pages": as_read, "dumps": as_read,
+    "stories": grouped, "duplicates": grouped, "event_dates": coded,
 }  # fmt: skip
+MEASURES = {name: partial(measured, name) for name in FURTHER}

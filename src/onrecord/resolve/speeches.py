@@ -11,7 +11,7 @@ from onrecord.resolve.alignment import Alignment
 from onrecord.resolve.days import Period, period
 from onrecord.resolve.records import ArticleRecord, Context, Row
 from onrecord.resolve.voices import Kinship, Voice, kinship, voice
-from onrecord.resolve.wording import Overlap, Wording, containment, overlap, wording
+from onrecord.resolve.wording import Wording, containment, overlap, wording
 
 # Chosen by hand on invented printings (tests/unit/test_speeches.py) and on the sample corpus, 2026-11.
 MIN_RUN = 4  # words in a row that make a wording recognizable by themselves
@@ -90,15 +90,15 @@ def likeness(left: Speech, right: Speech, weights: Mapping[str, float]) -> float
     Two printings of other speakers, or of days that are known and apart, are never the same words, but for copies of one article, and
     for a long verbatim stretch by the same voice, which is a reprint.
     """
+    if not _has_enough(left.wording, right.wording, weights):
+        return 0.0
     kin = kinship(left.voice, right.voice)
     if kin == Kinship.OTHER and left.article.family_id != right.article.family_id:
-        return 0.0
-    if not _has_enough(left.wording, right.wording, weights):
         return 0.0
     verbatim = _verbatim(left, right, kin) if _worth_aligning(left.wording, right.wording) else 0.0
     if verbatim or left.article.article_id == right.article.article_id:
         return verbatim
-    return _reworded(left, right, overlap(left.wording, right.wording, weights), kin)
+    return _reworded(left, right, weights, kin)
 
 
 def _worth_aligning(left: Wording, right: Wording) -> bool:
@@ -132,10 +132,11 @@ def _verbatim(left: Speech, right: Speech, kin: Kinship) -> float:
     return 1.0 + alignment.verbatim_share if enough else 0.0
 
 
-def _reworded(left: Speech, right: Speech, shared: Overlap, kin: Kinship) -> float:
+def _reworded(left: Speech, right: Speech, weights: Mapping[str, float], kin: Kinship) -> float:
     """Likeness of other words for the same: another translation, or the sense retold."""
     if kin < Kinship.INSTITUTION or not (_same_day(left, right) or _same_story(left, right)) or not _days_allow(left, right, 0):
         return 0.0
+    shared = overlap(left.wording, right.wording, weights)
     if left.fragments & right.fragments and _same_story(left, right) and shared.shared >= 2 and shared.containment >= FRAGMENT_SHARE:
         return shared.containment
     needed = SHARES.get(min(shared.shared, max(SHARES)), 2.0)

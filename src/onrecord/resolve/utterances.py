@@ -46,15 +46,17 @@ def _best_cluster(
 ) -> int | None:
     ordered, cluster_of, clusters = known
     best: tuple[float, int] | None = None
-    compared: Counter[int] = Counter()
+    compared: dict[int, int] = {}
     for place in places:
         cluster = cluster_of[place]
-        compared[cluster] += 1
-        if compared[cluster] > MAX_PER_CLUSTER or (best and best[0] >= SURE):
+        compared[cluster] = compared.get(cluster, 0) + 1
+        if compared[cluster] > MAX_PER_CLUSTER:
             continue
         likely = likeness(ordered[place], one, weights)
         if likely and (best is None or (likely, -cluster) > best) and not _contradicts(one, clusters[cluster]):
             best = (likely, -cluster)
+            if likely >= SURE:
+                break
     return -best[1] if best else None
 
 

@@ -254,12 +254,12 @@ class Overlap:
 
 def containment(left: Wording, right: Wording, weights: Mapping[str, float]) -> float:
     """What two wordings share, as a share of the weight of the lighter one."""
-    one, other = left.weighed(weights), right.weighed(weights)
-    common = one.stems.keys() & other.stems.keys()
-    if not common:
-        return 0.0
-    lighter = one if one.total < other.total or (one.total == other.total and left.folds <= right.folds) else other
-    return math.fsum(map(lighter.stems.__getitem__, common)) / lighter.total if lighter.total else 0.0
+    lighter, heavier = left.weighed(weights), right.weighed(weights)
+    if lighter.total > heavier.total or (lighter.total == heavier.total and left.folds > right.folds):
+        lighter, heavier = heavier, lighter
+    others = heavier.stems
+    common = [weight for stem, weight in lighter.stems.items() if stem in others]
+    return math.fsum(common) / lighter.total if common and lighter.total else 0.0
 
 
 def overlap(left: Wording, right: Wording, weights: Mapping[str, float]) -> Overlap:
