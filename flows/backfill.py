@@ -1,7 +1,5 @@
 """The same way for a stretch of the past: raw folders that are named by day, taken one by one and published once."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """The whole way of an article: ingest, clean, deduplicate, enrich, model, publish."""
 
-from __future__ import annotations
-
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 

@@ -1,7 +1,5 @@
 """The stage deduplicate: fingerprints batch by batch, then duplicates, reuse and stories over all articles."""
 
-from __future__ import annotations
-
 from prefect import flow
 
 from flows.report import StageReport

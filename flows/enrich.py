@@ -1,7 +1,5 @@
 """The stage enrich, batch by batch."""
 
-from __future__ import annotations
-
 from prefect import flow
 
 from flows.report import StageReport

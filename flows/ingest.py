@@ -1,7 +1,5 @@
 """The stage ingest: from the raw folder to batches of documents, with a ledger of every place."""
 
-from __future__ import annotations
-
 from itertools import islice
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The stage model: facts across articles resolved, then the SQL models built and tested in a work file."""
 
-from __future__ import annotations
-
 from prefect import flow
 
 from flows.report import StageReport

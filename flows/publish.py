@@ -1,7 +1,5 @@
 """The stage publish: the SQL models built and tested in a work file, compared with the live snapshot, and put in its place."""
 
-from __future__ import annotations
-
 import time
 from dataclasses import asdict
 

@@ -18,6 +18,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from onrecord.clean.model import CleanOptions
@@ -59,7 +60,10 @@ def grouped(articles: pa.Table, blocks: pa.Table) -> Tables:
     """Shared passages, and the articles with their families and stories."""
     found = deduplicate(articles, fingerprint_batch(articles.select(["article_id", "body"])))
     groups = found["article_groups"]
-    return {"articles": articles.join(groups, "article_id"), "text_reuse": found["text_reuse"]}
+    of_article = groups.take(pc.index_in(articles["article_id"], groups["article_id"]))
+    for name in ("duplicate_of", "story_id"):
+        articles = articles.append_column(name, of_article[name])
+    return {"articles": articles, "text_reuse": found["text_reuse"]}
 
 
 def as_read(articles: pa.Table, blocks: pa.Table) -> Tables:
@@ -97,7 +101,7 @@ class InProcess:
 
     def query(self, handle: Path, sql: str) -> list[dict[str, Any]]:
         """Rows of a query; days and times are text, as in JSON."""
-        rows = self._answers[handle].execute(sql).fetch_arrow_table().to_pylist()
+        rows = self._answers[handle].sql(sql).to_arrow_table().to_pylist()
         return [{name: str(value) if isinstance(value, date) else value for name, value in row.items()} for row in rows]
 
 
