@@ -34,6 +34,7 @@ ANY_TAG = re.compile(
 )
 FEED_TAG = re.compile(r"<(?:rss|feed|urlset|sitemapindex)\b", re.IGNORECASE)
 TAGS_OF_A_PAGE = 3  # a text that merely mentions a tag has fewer
+MARKED_SHARE = 0.25  # of the lines of a page's source; in the dump of a page a few lines of an embed that failed show their markup
 
 
 class Form(StrEnum):
@@ -82,11 +83,18 @@ def _text_form(text: str, name: str) -> Form:
 
 
 def is_html(text: str, name: str = "") -> bool:
-    """Whether the text is marked up as an HTML page, or as part of one."""
-    if PAGE_TAG.search(text):
-        return True
-    wanted = 1 if name.endswith((".html", ".htm", ".xhtml")) else TAGS_OF_A_PAGE
-    return any(found >= wanted for found, _ in enumerate(ANY_TAG.finditer(text), start=1))
+    """Whether the text is marked up as an HTML page, or as part of one; a page dump with a stray embed in it is none.
+
+    >>> is_html("News" + chr(10) + "<a href='x'>A</a> <br> <p>that" + chr(10) + "Share" + chr(10) + "Print" + chr(10) + "Top")
+    False
+    """
+    if name.endswith((".html", ".htm", ".xhtml")):
+        return bool(PAGE_TAG.search(text) or ANY_TAG.search(text))
+    if not any(found >= TAGS_OF_A_PAGE for found, _ in enumerate(ANY_TAG.finditer(text), start=1)) and not PAGE_TAG.search(text):
+        return False
+    lines = [line for line in text.splitlines() if line.strip()]
+    marked = sum(1 for line in lines if ANY_TAG.search(line) or PAGE_TAG.search(line))
+    return lines[0].lstrip().startswith("<") or marked >= MARKED_SHARE * len(lines)
 
 
 def _has_record_header(text: str) -> bool:
