@@ -89,11 +89,9 @@ class Case:
 
 def read_articles(path: Path) -> Iterator[dict[str, Any]]:
     """The articles of a file, one JSON object a line, gzipped or not."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
+    packed = path.read_bytes()
+    text = (gzip.decompress(packed) if path.name.endswith(".gz") else packed).decode("utf-8")
+    yield from (json.loads(line) for line in text.split("\n") if line.strip())
 
 
 def head_element(layout: Layout, cue: Sequence[Sequence[int]]) -> int | None:
