@@ -270,3 +270,21 @@ def test_the_sides_are_the_two_named_together() -> None:
     """A third state that a later sentence places something in is no side of the talks."""
     body = "Norway and the United Kingdom disagree about cod. One topic was the storm in Iceland. [[The sides]] agreed to wait."
     assert set(resolved(body).names) == {"Norway", "United Kingdom"}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Kadri Lepp flew home. [[A post on Lepp's Twitter account]] called the talks “long”.",
+        "Kadri Lepp flew home. [[A message from Lepp’s official account]] said the talks went on.",
+        "Kadri Lepp flew home. [[Lepp's Facebook page]] said the talks went on.",
+    ],
+)
+def test_the_owner_of_an_account_speaks_in_its_posts(marked: str) -> None:
+    """A post is somebody's words, not a speaker of its own."""
+    assert resolved(marked).name == "Kadri Lepp"
+
+
+def test_an_account_of_events_is_no_account_of_a_network() -> None:
+    """What one tells stays his; another who speaks of it is the speaker."""
+    assert resolved("Kadri Lepp spoke. Erik Holm, [[a critic of Lepp's policies]], said no.").name != "Kadri Lepp"

@@ -17,6 +17,9 @@ METHODS = {
 }
 """What a mention's form says of how the speaker was resolved."""
 EDGE = " \t\n\r,;:.!?\"'“”‘’()[]—–-"
+ACCOUNT = re.compile(
+    r"\s+(?:(?:own|official|verified|personal|public|private)\s+)*(?:[A-Z]\w*\s+)?(?:account|feed|page|profile|channel|blog|timeline|stream|handle)s?\b"
+)
 RELATIVE = re.compile(r",|\s[(\[]|\b(?:who|whom|which|that|whose)\b")
 PREPOSITION = re.compile(r"\b(?:of|at|by|for|in|on|from|with|to)\s")
 POSSESSIVES = frozenset({"his", "her", "their"})
@@ -58,6 +61,9 @@ def _resolved(text: Text, actors: Actors, source: Span) -> Resolution:
     inner = _inside_other(actors, mentions[0], span, printed)
     if inner is not None:
         return of_actor(inner, "named")
+    holder = _account_holder(text.body, span, actors, mentions)
+    if holder is not None:
+        return of_actor(holder, "named")
     joined = _joined(text.body, actors, mentions)
     if joined:
         return _several(actors, joined)
@@ -73,6 +79,15 @@ def _inside_other(actors: Actors, mention: Mention, span: Span, printed: str) ->
         return None
     name = printed[4:] if printed.lower().startswith("the ") else printed
     return next((actor for actor in actors.actors if actor.name == name), None)
+
+
+def _account_holder(body: str, span: Span, actors: Actors, mentions: Sequence[Mention]) -> Actor | None:
+    """Whose account speaks: the owner in 'a post on the mayor's Facebook page'."""
+    for mention in mentions:
+        if mention.actor is not None and _owns(body, mention) and ACCOUNT.match(body, mention.end + 2, span.end):
+            actor = actors.actors[mention.actor]
+            return actor if actor.actor_type in {"person", "organization", "government"} else None
+    return None
 
 
 def _trim(body: str, source: Span) -> Span:
