@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from onrecord.actors.lexicon import pairs, words
 from onrecord.actors.tokens import Words
+from onrecord.text.months import MONTHS
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 ORGANIZATION_LINKS = frozenset({"of", "for", "on", "against"})
@@ -57,22 +58,6 @@ of names ('London-based'), and contractions ("I'm")."""
 ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 PARTICLED = re.compile(r"(?:al|el|as|ad|ar|an|ash|ul|bin|ibn)-[A-Z]")
 PLACES = frozenset({"seat", "region", "country"})
-MONTHS = frozenset(
-    {
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    }
-)
 NICKNAME_MARKS = frozenset("\"“”'‘’")
 
 

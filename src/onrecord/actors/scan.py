@@ -6,9 +6,10 @@ from functools import cache
 
 from onrecord.actors.candidates import Candidate
 from onrecord.actors.lexicon import pairs, phrases, words
-from onrecord.actors.names import MONTHS, NameRead, is_name_word, name_words, read_name
+from onrecord.actors.names import NameRead, is_name_word, name_words, read_name
 from onrecord.actors.nouns import HEADS, read_noun_phrase
 from onrecord.actors.tokens import Words, span_of
+from onrecord.text.months import MONTHS
 
 PREPOSITIONS = frozenset(
     {

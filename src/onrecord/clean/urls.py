@@ -8,11 +8,12 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from onrecord.clean.date_text import FIRST_YEAR, LAST_YEAR
+from onrecord.text.months import MONTHS
 
 DAY_IN_PATH = re.compile(
     r"(?<![\d])((?:19|20)\d\d)([/_-])(\d{1,2}|[a-z]{3})\2(\d{1,2})(?=[/_.-]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", re.IGNORECASE
 )
-MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items()}
 HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+", re.IGNORECASE)
 RESERVED = (".example", ".test")  # names set apart for documents and tests (RFC 2606)
 
@@ -61,7 +62,7 @@ def day_in_address(addresses: Iterable[str | None]) -> tuple[date, str] | None:
         match = DAY_IN_PATH.search(urlsplit(address).path) if address and web_address(address) else None
         if match:
             year, month, day = (match.group(1), match.group(3), match.group(4)) if match.group(1) else match.groups()[4:]
-            number = MONTHS.get(month.lower()) or (int(month) if month.isdigit() else 0)
+            number = SHORT_MONTHS.get(month.lower()) or (int(month) if month.isdigit() else 0)
             try:
                 found = date(int(year), number, int(day))
             except ValueError:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.dedupe.lookalikes import within
+from onrecord.text.months import MONTHS
 
 HEAD_CHARS = 400
 """Characters of an article that its date stands in, if it bears one."""
@@ -41,10 +42,8 @@ PLACE = re.compile(
     r"(?:(?:north|south|east|west)(?:ern)?\s|central\s|downtown\s)?([^\W\d_a-z][\w-]{2,40})"
 )
 NAME = re.compile(r"\b[^\W\d_a-z][\w-]{2,40}")
-CALENDAR = frozenset((
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-))  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+CALENDAR = frozenset((*(month.capitalize() for month in MONTHS), *WEEKDAYS))
 
 
 @dataclass(frozen=True, slots=True)

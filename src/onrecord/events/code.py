@@ -25,29 +25,13 @@ from onrecord.events.when import When, event_when
 from onrecord.events.where import event_where
 from onrecord.quotes.model import Quote
 from onrecord.text.document import Text
+from onrecord.text.months import MONTHS
 from onrecord.text.times import TimeExpression
 
 LONG_TEXT_SENTENCES = 5  # from which on an article tells the offices of those who act in it
 HISTORY_YEARS = 30  # acts that are older are background: anniversaries, obituaries, how it came to be
 MIN_YEAR, OLDEST_YEAR = 1000, 1950  # bounds of what is read as a year, and of history when the article's date is unknown
-YEAR_BEFORE = frozenset(
-    {
-        "in",
-        "during",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    }
-)  # a year after "since" or "before" is another act's
+YEAR_BEFORE = frozenset(("in", "during", *MONTHS))  # a year after "since" or "before" is another act's
 
 
 def code_events(
