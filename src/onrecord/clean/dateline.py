@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.text.months import MONTHS
+
 LONGEST = 110
 PLACE = r"[A-ZÀ-ÖØ-Þ][\w.'’À-ÿ-]*(?:[ /](?:de|del|la|el|al|of|the|[A-ZÀ-ÖØ-Þ][\w.'’À-ÿ-]*)){0,3}"
 DASH = re.compile(r"\s*(?:--+|[–—―]|(?<=[\s\w)])-(?=\s)|-\s)\s*")
 CITY = re.compile(rf"({PLACE})(?:\s*,\s*({PLACE}))?(?=[\s,(]|$)")
 CREDIT = re.compile(r"\(([^()]{2,40})\)")
-MONTH_DAY = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}\b")
+MONTH_DAY = re.compile(rf"\b(?:{'|'.join(name[:3].capitalize() for name in MONTHS)})[a-z]*\.?\s+\d{{1,2}}\b")
 VERBS = re.compile(r"\b(?:is|are|was|were|has|have|had|said|says|will|would|to|that|who|which|when|after)\b")
 
 
