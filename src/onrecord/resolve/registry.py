@@ -137,12 +137,17 @@ def usual(values: Iterable[str | None]) -> str | None:
     >>> usual(["b", None, "a", "b"])
     'b'
     """
-    counts = Counter(value for value in values if value)
-    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
+    there = [value for value in values if value]
+    if len(there) <= 1:  # as nearly always
+        return there[0] if there else None
+    counts = Counter(there)
+    return min(counts, key=lambda value: (-counts[value], value))
 
 
 def _usual_name(members: Sequence[Row]) -> str:
     """The most frequent among the names with the most words; a person's bare surname never outdoes a full name."""
+    if len(members) == 1:
+        return str(members[0]["actor_name"])
     names = Counter(str(row["actor_name"]) for row in members)
     if members[0]["actor_type"] == "government":
         return min(names, key=lambda name: (-names[name], name))
