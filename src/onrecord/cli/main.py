@@ -15,6 +15,7 @@ from onrecord import __version__
 from onrecord.cli.cite import cite
 from onrecord.cli.doctor import doctor
 from onrecord.cli.extract import extract
+from onrecord.cli.fetch import fetch
 from onrecord.cli.quality import quality
 from onrecord.cli.query import query
 from onrecord.cli.run import backfill, run
@@ -31,7 +32,7 @@ def commands() -> None:
     """News articles in, a DuckDB warehouse out: who said what, and what happened."""
 
 
-for _command in (run, backfill, extract, query, cite, quality, doctor, serve, settings):
+for _command in (run, backfill, fetch, extract, query, cite, quality, doctor, serve, settings):
     commands.add_command(_command)
 
 

@@ -1,0 +1,74 @@
+"""Addresses that may be asked: public ones, unless the user allows others. What was checked is what is connected to."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from dataclasses import dataclass
+from urllib.parse import urldefrag, urlsplit, urlunsplit
+
+from courlan import normalize_url
+
+from onrecord.fetch.failure import FailedError, RefusedError
+
+PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a request goes: `url` names the checked address instead of the host, so that no second look-up can lead elsewhere."""
+
+    url: str
+    host: str
+    host_header: str
+    ip: str
+
+
+def canonical(url: str) -> str:
+    """The address without fragment, tracking parameters and superfluous parts (courlan), under which a page is known.
+
+    >>> canonical("HTTPS://News.Example/a?utm_source=x&id=3#top")
+    'https://news.example/a?id=3'
+    """
+    return normalize_url(urldefrag(url).url)
+
+
+def target_of(url: str, *, allow_private: bool) -> Target:
+    """The place an address leads to.
+
+    Raises:
+        RefusedError: for another scheme, or a host that has an address which is not public.
+        FailedError: for a host that has no address.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in PORTS or not parts.hostname:
+        raise RefusedError(f"only http and https are fetched, not {parts.scheme or 'an address without a scheme'}")
+    if parts.username or parts.password:
+        raise RefusedError("the address holds a user name")
+    try:
+        port = parts.port or PORTS[parts.scheme]
+        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
+    except (OSError, ValueError, UnicodeError) as error:
+        raise FailedError(f"the host {parts.hostname} has no address ({error})") from error
+    ips = [str(entry[4][0]) for entry in found]
+    private = [ip for ip in ips if not is_public(ip)]
+    if private and not allow_private:
+        raise RefusedError(f"the host {parts.hostname} has the address {private[0]}, which is not public (allow_private = true lifts this)")
+    ip = ips[0]
+    place = f"[{ip}]" if ":" in ip else ip
+    netloc = place if port == PORTS[parts.scheme] else f"{place}:{port}"
+    named = parts.hostname if port == PORTS[parts.scheme] else f"{parts.hostname}:{port}"
+    return Target(urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, "")), parts.hostname, named, ip)
+
+
+def is_public(ip: str) -> bool:
+    """Whether an address is one of the public network; an IPv4 address inside an IPv6 one counts as itself.
+
+    >>> [is_public(ip) for ip in ("127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "::ffff:192.168.0.1", "fd00::1", "8.8.8.8")]
+    [False, False, False, False, False, False, True]
+    """
+    address = ipaddress.ip_address(ip.partition("%")[0])
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+        address = inner or address
+    return address.is_global and not address.is_multicast
