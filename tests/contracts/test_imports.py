@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 DOMAIN = sorted((ROOT / "src" / "onrecord").rglob("*.py"))
+NETWORK = {"httpx", "requests", "urllib3", "http", "socket", "ftplib", "smtplib", "aiohttp"}
 FORBIDDEN = {"prefect", "great_expectations", "flows", "expectations", "streamlit"}
 
 
@@ -28,6 +29,14 @@ def imported(path: Path) -> Iterator[str]:
 def test_the_domain_knows_no_orchestrator(path: Path) -> None:
     """No module of the domain imports Prefect, Great Expectations, or what stands on them."""
     assert not set(imported(path)) & FORBIDDEN
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in DOMAIN if p.parent.name != "fetch" and p.name != "lock.py"], ids=lambda p: str(p.relative_to(ROOT))
+)
+def test_only_fetch_uses_the_network(path: Path) -> None:
+    """Nothing else of the domain can open a connection by itself; the lock asks for the name of the machine."""
+    assert not set(imported(path)) & NETWORK
 
 
 def test_expectations_know_no_flow() -> None:

@@ -1,0 +1,95 @@
+"""Publication dates on the development pages: `python -m tests.quality.dates` prints right and wrong days by method, and calibration."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from onrecord.clean.stage import clean_batch
+from onrecord.read.batch import ReadLimits
+from onrecord.read.rows import document_row
+from onrecord.read.sources import read_file
+from onrecord.read.walk import raw_files
+from onrecord.schema.tables import TABLES
+from tests.quality.gold import DATA, OPTIONS, scoreboard
+
+EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
+BATCH = "b0"
+
+
+class Dated(NamedTuple):
+    """One page: how its date was found, how sure it is, and whether it is the stated day; None where the page states none."""
+
+    method: str
+    confidence: float
+    is_found: bool
+    is_right: bool | None
+
+
+def dated(folder: Path) -> Iterator[Dated]:
+    """The pages of a folder whose day is known."""
+    board = scoreboard()
+    judge = import_module("onr_metrics").date_score  # the scoreboard makes its scorers importable
+    truth = {row["id"]: row for row in board.rows(DATA / "pages_gold.jsonl.gz")}
+    places = (place.document for file in raw_files([folder]) for place in read_file(file, ReadLimits()))
+    documents = TABLES["documents"].from_rows([document_row(document, BATCH) for document in places if document is not None])
+    for row in clean_batch(documents, OPTIONS).tables["articles"].to_pylist():
+        day, page = row["published_date"], truth[board.record_id(row["source_uri"])]
+        is_right = judge(page["date"], str(day), page.get("date_accept")) == "exact" if page.get("date") else None
+        yield Dated(row["published_at_method"], row["published_at_confidence"] or 0.0, day is not None, is_right)
+
+
+def by_method(pages: Sequence[Dated]) -> list[str]:
+    """A line a method: pages, right, wrong, and found though the page states none."""
+    lines = [f"{'method':12} {'pages':>6} {'right':>6} {'wrong':>6} {'unasked':>8}"]
+    groups: dict[str, list[Dated]] = defaultdict(list)
+    for page in pages:
+        groups[page.method if page.is_found else "(not found)"].append(page)
+    for method, some in sorted(groups.items()):
+        told = [sum(page.is_found and page.is_right is kind for page in some) for kind in (True, False, None)]
+        lines.append(f"{method:12} {len(some):6} {told[0]:6} {told[1]:6} {told[2]:8}")
+    return lines
+
+
+def shares(pages: Sequence[Dated]) -> tuple[float, float]:
+    """Of the pages that state a day, the share dated right and the share dated wrong."""
+    stated = [page for page in pages if page.is_right is not None]
+    right = sum(page.is_found and bool(page.is_right) for page in stated)
+    wrong = sum(page.is_found and not page.is_right for page in stated)
+    return right / max(1, len(stated)), wrong / max(1, len(stated))
+
+
+def calibration(pages: Sequence[Dated]) -> tuple[list[str], float]:
+    """A line a bin of confidence, with the share right in it; and the expected calibration error (Naeini et al. 2015)."""
+    sure = [page for page in pages if page.is_found and page.is_right is not None]
+    lines, error = [f"{'confidence':12} {'pages':>6} {'mean':>6} {'right':>6}"], 0.0
+    for low, high in pairwise(EDGES):
+        some = [page for page in sure if low <= page.confidence < high]
+        if some:
+            mean, right = sum(page.confidence for page in some) / len(some), sum(bool(page.is_right) for page in some) / len(some)
+            lines.append(f"{low:.2f}-{min(high, 1):.2f}    {len(some):6} {mean:6.3f} {right:6.3f}")
+            error += abs(mean - right) * len(some) / len(sure)
+    return lines, error
+
+
+def main() -> int:
+    """Prints the tables."""
+    if not DATA.is_dir():
+        sys.stdout.write("The development gold sets (shared/eval beside the checkout) are not here.\n")
+        return 1
+    for kind, folders in (("HTML pages", [DATA / "pages"]), ("page dumps", sorted((DATA / "dumps").iterdir()))):
+        pages = [page for folder in folders for page in dated(folder)]
+        lines, error = calibration(pages)
+        right, wrong = shares(pages)
+        told = f"{kind}: {len(pages)} articles; of those that state a day {right:.1%} right, {wrong:.1%} wrong"
+        sys.stdout.write("\n".join([told, *by_method(pages), "", *lines, f"expected calibration error {error:.3f}", "", ""]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
