@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from onrecord.quotes.chain import LABELS, SOURCE, backward, best_labels, forward, log_total, summed
+from onrecord.quotes.chain import LABELS, SOURCE, backward, best_labels, forward, log_total
 
 LENGTH = 4
 
@@ -58,10 +58,3 @@ def test_best_has_one_source_at_most(scores: tuple[np.ndarray, np.ndarray]) -> N
     assert tuple(best[0]) == expected
     assert total[0] == pytest.approx(score_of(labels[0], pairs[0], expected), rel=1e-4)
     assert not best[1, 2:].any()
-
-
-def test_summed_is_the_sum_of_rows() -> None:
-    """Adding column by column gives the sum over a place's features."""
-    weights = np.arange(12, dtype=np.float32).reshape(6, 2)
-    rows = np.array([[0, 5], [3, 3]], dtype=np.int32)
-    assert summed(weights, rows).tolist() == weights[rows].sum(axis=1).tolist()

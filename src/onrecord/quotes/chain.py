@@ -20,14 +20,6 @@ _ALLOWED = np.array([[1, 1, 1, 0, 0], [1, 1, 1, 0, 0], [0, 0, 1, 1, 1], [0, 0, 0
 _PAIRS = STAGES[:, None] * LABELS + STAGES
 
 
-def summed(weights: Floats, rows: NDArray[np.int32]) -> Floats:
-    """Sum of the weights of each place's features, the same as `weights[rows].sum(axis=1)` without the large table between."""
-    total: Floats = np.take(weights, rows[:, 0], axis=0)
-    for column in range(1, rows.shape[1]):
-        total += np.take(weights, rows[:, column], axis=0)
-    return total
-
-
 def _logsumexp(values: Floats, axis: int) -> Floats:
     top = values.max(axis=axis, keepdims=True)
     summed: Floats = np.log(np.exp(values - top).sum(axis=axis)) + top.squeeze(axis)

@@ -17,7 +17,7 @@ FILE = "weights.bin"
 MAGIC = b"onrecord-quotes-1\n"
 LEVELS = 10  # steps of a weight: with ten as with 127 the quotes found stay the same to half a point
 SMALLEST = 2  # steps below which a weight is left out: it is noise, and zeros compress
-FIELD = 12  # bits in which the steps of all features of a place are summed: 204 features at 2 * LEVELS, three times what there are
+FIELD = 12  # bits in which the steps of all features of a place are summed: 204 features at 2 * LEVELS, more than twice what there are
 FIELDS = 64 // FIELD
 NAMES = ("cue", "emission", "transition")
 
