@@ -22,6 +22,7 @@ from onrecord.fetch.client import Client
 from onrecord.fetch.failure import FailedError, RefusedError
 from onrecord.fetch.feeds import read_listing
 from onrecord.fetch.land import FeedReport, Visit
+from onrecord.fetch.robots import Robots
 from onrecord.fetch.settings import Feed, FetchSettings, load_feeds
 from onrecord.read.batch import ReadLimits
 
@@ -130,6 +131,31 @@ class Site(BaseHTTPRequestHandler):
         except OSError:
             self.close_connection = True
 
+    def page_endless(self) -> None:
+        """A page without a length that drips."""
+        self.send_response(200)
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        try:
+            while True:
+                self.wfile.write(b"x")
+                time.sleep(0.05)
+        except OSError:
+            return
+
+    def page_nowhere(self) -> None:
+        """Redirects to no address."""
+        self.give(b"", status=302, Location="http://[bad/")
+
+    def page_twice(self) -> None:
+        """Two packed members."""
+        self.give(gzip.compress(b"one ") + gzip.compress(b"two"), Content_Encoding="gzip")
+
+    def page_private(self) -> None:
+        """Redirects to a link-local address."""
+        self.give(b"", status=302, Location="http://169.254.169.254/latest")
+
     def page_slow(self) -> None:
         """A byte now and then, for ever."""
         self.send_response(200)
@@ -227,7 +253,8 @@ def test_sitemaps_of_sitemaps_are_followed(base: str, tmp_path: Path) -> None:
     ("page", "why"),
     [
         ("bomb", "decompressed"), ("large", "larger than"), ("short", "RemoteProtocolError"), ("cut", "cut off"),
-        ("slow", "not done within"), ("drip", "not done within"), ("circle", "redirects"),
+        ("slow", "not done within"), ("drip", "not done within"), ("endless", "not done within"), ("nowhere", "no address"),
+        ("circle", "redirects"),
     ],
 )  # fmt: skip
 def test_bad_answers_fail_within_bounds(base: str, page: str, why: str) -> None:
@@ -236,6 +263,40 @@ def test_bad_answers_fail_within_bounds(base: str, page: str, why: str) -> None:
     with pytest.raises(FailedError, match=why):
         Client(LOCAL).get(f"{base}/{page}")
     assert time.monotonic() - began < 5
+
+
+def test_packed_answers_may_have_several_members(base: str) -> None:
+    """All of them are the body."""
+    assert Client(LOCAL).get(f"{base}/twice").body == b"one two"
+
+
+def test_what_is_cut_off_is_no_feed() -> None:
+    """A feed that ends early names pages that do not exist."""
+    whole = SITEMAP.format("".join(f"<url><loc>http://news.example/{i}</loc></url>" for i in range(300))).encode()
+    for cut in (whole[:-40], gzip.compress(whole)[:-40]):
+        with pytest.raises(FailedError):
+            read_listing(cut, "http://news.example/map", 1 << 20)
+
+
+def test_a_bad_address_costs_itself_alone(base: str, tmp_path: Path) -> None:
+    """The others are landed."""
+    (broken, good) = visit(tmp_path, "http://[bad/feed", f"{base}/index.xml")
+    assert broken.problems
+    assert good.fetched == 1
+
+
+def test_rules_may_begin_with_a_mark(monkeypatch: pytest.MonkeyPatch, base: str) -> None:
+    """A byte order mark does not hide the first rule."""
+    monkeypatch.setattr(Site, "page_robots_txt", lambda self: self.give(b"\xef\xbb\xbfUser-agent: *\nDisallow: /good", "text/plain"))
+    with pytest.raises(RefusedError):
+        Robots(Client(LOCAL)).check(f"{base}/good")
+
+
+def test_rules_that_cannot_be_had_forbid(monkeypatch: pytest.MonkeyPatch, base: str) -> None:
+    """An error of the server is no permission."""
+    monkeypatch.setattr(Site, "page_robots_txt", lambda self: self.give(b"", status=503))
+    with pytest.raises(RefusedError, match="503"):
+        Robots(Client(LOCAL)).check(f"{base}/good")
 
 
 def test_every_hop_is_checked(base: str) -> None:

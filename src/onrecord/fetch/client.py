@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -103,7 +103,10 @@ class Client:
             onward = answer.header("location") if answer.status in REDIRECTS else None
             if onward is None:
                 return answer
-            url = urljoin(url, onward)
+            try:
+                url = urljoin(url, onward)
+            except ValueError as error:
+                raise FailedError(f"a redirect to {onward[:100]!r}, which is no address") from error
         raise FailedError(f"more than {self.settings.most_redirects} redirects")
 
     def _ask(self, url: str, headers: Mapping[str, str]) -> Answer:
@@ -113,6 +116,7 @@ class Client:
             "Host": target.host_header, "User-Agent": self.settings.user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip", **headers,
         }  # fmt: skip
         timeout = httpx.Timeout(self.settings.connect_seconds)
+        late = f"not done within {self.settings.total_seconds:g} s"
         with _Deadline(self.settings.total_seconds) as deadline:
             extensions = {"sni_hostname": target.host, "trace": deadline.trace}
             try:
@@ -120,10 +124,12 @@ class Client:
                     httpx.Client(timeout=timeout, trust_env=False, follow_redirects=False) as client,
                     client.stream("GET", target.url, headers=told, extensions=extensions) as response,
                 ):
-                    return self._answer(url, target, response)
+                    answer = self._answer(url, target, response)
             except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-                late = f"not done within {self.settings.total_seconds:g} s"
                 raise FailedError(late if deadline.is_over else f"{type(error).__name__}: {error}".rstrip(": ")) from error
+            if deadline.is_over:  # an answer without a length looks whole where we hung up
+                raise FailedError(late)
+            return answer
 
     def _answer(self, url: str, target: Target, response: httpx.Response) -> Answer:
         encoding = response.headers.get("content-encoding", "identity").strip().lower()
@@ -158,15 +164,28 @@ def _decoded(chunks: Iterator[bytes], encoding: str, most: int) -> Iterator[byte
     if encoding in {"identity", ""}:
         yield from chunks
         return
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32 if encoding != "deflate" else zlib.MAX_WBITS)
-    left = most
+    yield from unfolded(chunks, zlib.MAX_WBITS if encoding == "deflate" else zlib.MAX_WBITS | 16, most)
+
+
+def unfolded(chunks: Iterable[bytes], bits: int, most: int) -> Iterator[bytes]:
+    """Compressed chunks (zlib's window bits tell how), one member after the other; no more than `most` bytes of them.
+
+    Raises:
+        FailedError: if they unfold to more, are damaged, or end early.
+    """
+    unpacker, left = zlib.decompressobj(bits), most
     try:
         for chunk in chunks:
-            part = unpacker.decompress(chunk, left + 1)
-            left -= len(part)
-            if left < 0 or unpacker.unconsumed_tail:
-                raise FailedError(f"larger than {most} bytes when decompressed")
-            yield part
+            packed = chunk
+            while packed:
+                if unpacker.eof:
+                    unpacker = zlib.decompressobj(bits)
+                part = unpacker.decompress(packed, left + 1)
+                left -= len(part)
+                if left < 0 or unpacker.unconsumed_tail:
+                    raise FailedError(f"larger than {most} bytes when decompressed")
+                yield part
+                packed = unpacker.unused_data
     except zlib.error as error:
         raise FailedError(f"the compressed answer is damaged ({error})") from error
     if not unpacker.eof:

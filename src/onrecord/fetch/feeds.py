@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from onrecord.fetch.client import unfolded
 from onrecord.fetch.failure import FailedError
 
 GZIP = b"\x1f\x8b"
@@ -34,14 +35,8 @@ def read_listing(body: bytes, url: str, most_bytes: int) -> Listing:
         FailedError: if it is none of the known forms.
     """
     if body.startswith(GZIP):
-        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        try:
-            body = unpacker.decompress(body, most_bytes)
-        except zlib.error as error:
-            raise FailedError(f"the compressed sitemap is damaged ({error})") from error
-        if unpacker.unconsumed_tail:
-            raise FailedError(f"the sitemap is larger than {most_bytes} bytes when decompressed")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True, load_dtd=False)
+        body = b"".join(unfolded([body], zlib.MAX_WBITS | 16, most_bytes))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
     try:
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -49,8 +44,16 @@ def read_listing(body: bytes, url: str, most_bytes: int) -> Listing:
     kind = _name(root) if root is not None else ""
     if kind not in {"rss", "RDF", "feed", "urlset", "sitemapindex"}:
         raise FailedError(f"neither feed nor sitemap, but <{kind or 'nothing'}>")
-    found = tuple(dict.fromkeys(urljoin(url, link.strip()) for link in _links(root, kind) if link and link.strip()))
+    found = tuple(dict.fromkeys(_whole(url, link.strip()) for link in _links(root, kind) if link and link.strip()))
     return Listing((), found) if kind == "sitemapindex" else Listing(found)
+
+
+def _whole(url: str, link: str) -> str:
+    """The address of a link; what is none is handed on as it is, and fails when it is asked for."""
+    try:
+        return urljoin(url, link)
+    except ValueError:
+        return link
 
 
 def _links(root: etree._Element, kind: str) -> Iterator[str | None]:

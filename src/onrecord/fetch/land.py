@@ -72,14 +72,14 @@ class Visit:
         report = FeedReport(feed.url, feed.outlet)
         self.told(f"{feed.url} ...")
         addresses = self._addresses(feed, report)
-        report.found = len(addresses)
+        report.found, is_read = len(addresses), not report.problems
         new = [(key, url) for key, url in addresses.items() if key not in self.state.pages]
         report.known = report.found - len(new)
         report.left = max(0, len(new) - feed.most_pages)
         self._outlet = feed.outlet
         for key, url in new[: feed.most_pages]:
             self._page(key, url, report)
-        if not (report.left or report.failed or report.problems):
+        if is_read and not (report.left or report.failed):  # else the feed is read again, for what is still to be had of it
             self.state.validators.update(self._pending)
         self._pending.clear()
         self._save()

@@ -26,7 +26,10 @@ class Robots:
         Raises:
             RefusedError: where its host's rules forbid it, or cannot be had now.
         """
-        place = f"{urlsplit(url).scheme}://{host_of(url)}"
+        try:
+            place = f"{urlsplit(url).scheme}://{host_of(url)}"
+        except ValueError as error:
+            raise FailedError(f"no address ({error})") from error
         if place not in self._rules:
             self._rules[place] = self._read(place)
         rules = self._rules[place]
@@ -44,7 +47,7 @@ class Robots:
             return f"robots.txt of the host cannot be had: {error}"
         if answer.status >= 500 or answer.status == 429:
             return f"robots.txt of the host cannot be had: the server answered {answer.status}"
-        rules.parse(answer.body.decode("utf-8", "replace").splitlines() if answer.status == 200 else [])
+        rules.parse(answer.body.decode("utf-8-sig", "replace").splitlines() if answer.status == 200 else [])
         delay = rules.crawl_delay(self.client.settings.user_agent)
         if delay:
             self.client.slow_down(host_of(place), min(float(delay), LONGEST_PAUSE))
