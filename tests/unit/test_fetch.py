@@ -152,10 +152,6 @@ class Site(BaseHTTPRequestHandler):
         """Two packed members."""
         self.give(gzip.compress(b"one ") + gzip.compress(b"two"), Content_Encoding="gzip")
 
-    def page_private(self) -> None:
-        """Redirects to a link-local address."""
-        self.give(b"", status=302, Location="http://169.254.169.254/latest")
-
     def page_slow(self) -> None:
         """A byte now and then, for ever."""
         self.send_response(200)
@@ -290,6 +286,17 @@ def test_rules_may_begin_with_a_mark(monkeypatch: pytest.MonkeyPatch, base: str)
     monkeypatch.setattr(Site, "page_robots_txt", lambda self: self.give(b"\xef\xbb\xbfUser-agent: *\nDisallow: /good", "text/plain"))
     with pytest.raises(RefusedError):
         Robots(Client(LOCAL)).check(f"{base}/good")
+
+
+def test_the_longest_rule_counts_and_stars_match(monkeypatch: pytest.MonkeyPatch, base: str) -> None:
+    """As RFC 9309 has it."""
+    rules = b"User-agent: *\nDisallow: /a\nAllow: /a/b\nDisallow: /*.print$"
+    monkeypatch.setattr(Site, "page_robots_txt", lambda self: self.give(rules, "text/plain"))
+    robots = Robots(Client(LOCAL))
+    robots.check(f"{base}/a/b")
+    for forbidden in ("a/c", "x.print"):
+        with pytest.raises(RefusedError):
+            robots.check(f"{base}/{forbidden}")
 
 
 def test_rules_that_cannot_be_had_forbid(monkeypatch: pytest.MonkeyPatch, base: str) -> None:
