@@ -1,0 +1,74 @@
+"""What it costs to read a page: text, metadata, date and blocks, against trafilatura alone on the same pages in the same run.
+
+python benchmarks/reading.py [RAW]...
+
+RAW are files or folders as `onrecord run --raw` takes them; the sample corpus where none is named. The peer of HTML pages is
+`trafilatura.bare_extraction` in its fast mode with metadata, page by page in turn with ours; page dumps have no peer and are counted by the
+second. Each page is read ROUNDS times and its quickest counts. CPU time of one process; nothing is asserted.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import trafilatura
+
+from onrecord.article import Document
+from onrecord.clean.charset import decode
+from onrecord.clean.model import CleanOptions, PageError
+from onrecord.clean.stage import clean_document
+from onrecord.read.batch import ReadLimits
+from onrecord.read.sources import read_file
+from onrecord.read.walk import raw_files
+
+ROOT = Path(__file__).resolve().parents[1]
+ROUNDS = 3
+OPTIONS = CleanOptions(languages=("en",))
+
+
+def read(document: Document) -> None:
+    """The page as `clean` reads it; one that is no article costs as well."""
+    try:
+        clean_document(document, OPTIONS)
+    except PageError:
+        return
+
+
+def quickest(work: Callable[[], object]) -> float:
+    """CPU seconds of the quickest round."""
+    found = []
+    for _ in range(ROUNDS):
+        began = time.process_time()
+        work()
+        found.append(time.process_time() - began)
+    return min(found)
+
+
+def main(arguments: list[str]) -> int:
+    """Prints the figures."""
+    roots = [Path(a) for a in arguments] or [ROOT / "data" / "raw"]
+    places = (place.document for file in raw_files(roots) for place in read_file(file, ReadLimits()))
+    documents = [document for document in places if document is not None]
+    ours = theirs = dumped = 0.0
+    pages, dumps = [d for d in documents if d.form == "html"], [d for d in documents if d.form == "dump"]
+    for page in pages:
+        source = decode(page.content)
+        ours += quickest(lambda page=page: read(page))  # type: ignore[misc]
+        theirs += quickest(lambda source=source: trafilatura.bare_extraction(source, fast=True, with_metadata=True))  # type: ignore[misc]
+    for dump in dumps:
+        dumped += quickest(lambda dump=dump: read(dump))  # type: ignore[misc]
+    if pages:
+        each, peer = 1000 * ours / len(pages), 1000 * theirs / len(pages)
+        sys.stdout.write(f"{len(pages)} HTML pages: {each:.1f} CPU ms a page, trafilatura {peer:.1f}; ratio {ours / theirs:.2f}\n")
+    if dumps:
+        sys.stdout.write(f"{len(dumps)} page dumps: {1000 * dumped / len(dumps):.1f} CPU ms a page, {len(dumps) / dumped:.0f} a second\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
