@@ -32,6 +32,7 @@ CLOCK_BEFORE = re.compile(
     re.IGNORECASE,
 )
 HOUR = re.compile(r"[\s,|·•–—-]{0,6}(?:at\s)?(\d{1,2})()()\s?([ap]\.?m\b\.?)\s{0,2}\(?([A-Z]{2,4}\b)?", re.IGNORECASE)
+DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def find_dates(text: str, is_day_first: bool = False) -> list[DateMention]:
     >>> find_dates("Atyrau, October 20 15:01")
     []
     """
-    return list(_find_dates(text, is_day_first)) if any(char.isdigit() for char in text) else []
+    return list(_find_dates(text, is_day_first)) if DIGIT.search(text) else []
 
 
 @lru_cache(maxsize=4096)

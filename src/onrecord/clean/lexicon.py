@@ -11,6 +11,7 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 LONGEST_PHRASE = 7
 EDGE_WORDS = 14  # in a longer line, boilerplate phrases tell something only at its edges
 KINDS = ("navigation", "share", "counter", "consent", "comment", "related", "subscribe", "widget", "error", "credit", "byline", "ending")
+LONGEST_LINE = 600  # characters of a text whose words are kept at hand
 
 
 @cache
@@ -48,7 +49,17 @@ def _first_words() -> frozenset[str]:
 
 def folded_words(text: str) -> list[str]:
     """The words of a text in lower case, with one kind of apostrophe."""
-    return [word.replace("’", "'") for word in WORD.findall(text.lower())]
+    return list(_folded_line(text) if len(text) <= LONGEST_LINE else _folded(text))
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(word.replace("’", "'") for word in WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=8192)
+def _folded_line(line: str) -> tuple[str, ...]:
+    """Words of a line; each line of a page is asked for several times."""
+    return _folded(line)
 
 
 def phrase_kinds(words: Sequence[str]) -> frozenset[str]:
