@@ -10,16 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from onrecord.clean.stage import clean_batch
-from onrecord.read.batch import ReadLimits
-from onrecord.read.rows import document_row
-from onrecord.read.sources import read_file
-from onrecord.read.walk import raw_files
-from onrecord.schema.tables import TABLES
-from tests.quality.gold import DATA, OPTIONS, scoreboard
+from tests.quality.gold import DATA, cleaned, scoreboard
 
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
-BATCH = "b0"
 
 
 class Dated(NamedTuple):
@@ -36,9 +29,7 @@ def dated(folder: Path) -> Iterator[Dated]:
     board = scoreboard()
     judge = import_module("onr_metrics").date_score  # the scoreboard makes its scorers importable
     truth = {row["id"]: row for row in board.rows(DATA / "pages_gold.jsonl.gz")}
-    places = (place.document for file in raw_files([folder]) for place in read_file(file, ReadLimits()))
-    documents = TABLES["documents"].from_rows([document_row(document, BATCH) for document in places if document is not None])
-    for row in clean_batch(documents, OPTIONS).tables["articles"].to_pylist():
+    for row in cleaned(folder)["articles"].to_pylist():
         day, page = row["published_date"], truth[board.record_id(row["source_uri"])]
         is_right = judge(page["date"], str(day), page.get("date_accept")) == "exact" if page.get("date") else None
         yield Dated(row["published_at_method"], row["published_at_confidence"] or 0.0, day is not None, is_right)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import math
 import sys
+from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.quality.gold import MEASURES
@@ -16,8 +18,17 @@ GRAIN = 1000
 
 def floors() -> dict[str, float]:
     """The pinned floors by figure."""
-    found: dict[str, float] = json.loads(FLOORS.read_text("utf-8"))
-    return found
+    sets: dict[str, dict[str, float]] = json.loads(FLOORS.read_text("utf-8"))
+    return {f"{name}.{figure}": floor for name, some in sets.items() for figure, floor in some.items()}
+
+
+def write_floors(pinned: Mapping[str, float]) -> None:
+    """Pins figures, set by set."""
+    sets: dict[str, dict[str, float]] = defaultdict(dict)
+    for full_name, floor in sorted(pinned.items()):
+        name, _, figure = full_name.partition(".")
+        sets[name][figure] = floor
+    FLOORS.write_text(json.dumps(sets, indent=1) + "\n", "utf-8")
 
 
 def main(arguments: list[str]) -> int:
@@ -32,7 +43,7 @@ def main(arguments: list[str]) -> int:
                 fallen += 1
                 continue
             pinned[figure] = floor
-    FLOORS.write_text(json.dumps(dict(sorted(pinned.items())), indent=1) + "\n", "utf-8")
+    write_floors(pinned)
     return 1 if fallen else 0
 
 

@@ -51,6 +51,13 @@ def scoreboard() -> Any:
     return module
 
 
+def cleaned(raw: Path) -> Tables:
+    """The articles and blocks of a file or folder."""
+    found = (place.document for file in raw_files([raw]) for place in read_file(file, ReadLimits()))
+    documents = TABLES["documents"].from_rows([document_row(document, BATCH) for document in found if document is not None])
+    return dict(clean_batch(documents, OPTIONS).tables)
+
+
 def coded(articles: pa.Table, blocks: pa.Table) -> Tables:
     """What the stage enrich makes of the articles."""
     return dict(enrich_batch(articles, blocks).tables)
@@ -87,10 +94,8 @@ class InProcess:
         handle = self.folder / name
         raw = source if isinstance(source, Path) else _written(source, self.folder / f"{name}.jsonl")
         began = perf_counter()
-        found = (place.document for file in raw_files([raw]) for place in read_file(file, ReadLimits()))
-        documents = TABLES["documents"].from_rows([document_row(document, BATCH) for document in found if document is not None])
-        cleaned = clean_batch(documents, OPTIONS).tables
-        tables = {"articles": cleaned["articles"]} | self.further(cleaned["articles"], cleaned["blocks"])
+        read = cleaned(raw)
+        tables = {"articles": read["articles"]} | self.further(read["articles"], read["blocks"])
         self.seconds = perf_counter() - began
         self._answers[handle] = _database(tables)
         if "time_expressions" in tables:

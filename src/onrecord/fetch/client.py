@@ -81,8 +81,9 @@ class Client:
     _pauses: dict[str, float] = field(default_factory=dict)
 
     def slow_down(self, host: str, seconds: float) -> None:
-        """Waits at least so long between requests to a host."""
+        """Waits at least so long between requests to a host, from now on."""
         self._pauses[host] = max(seconds, self._pauses.get(host, 0.0))
+        self._next[host] = max(self._next.get(host, 0.0), time.monotonic() + seconds)
 
     def get(self, url: str, headers: Mapping[str, str] | None = None, check: Check | None = None) -> Answer:
         """What an address answers, redirects followed.

@@ -52,7 +52,6 @@ class Visit:
     archives: list[str] = field(default_factory=list)
     _answers: list[tuple[str, Answer]] = field(default_factory=list)
     _pending: dict[str, dict[str, str]] = field(default_factory=dict)
-    _outlet: str | None = None
 
     def __post_init__(self) -> None:
         """Reads what was landed before."""
@@ -62,11 +61,8 @@ class Visit:
         self.state = read_state(self.folder)
 
     def run(self) -> list[FeedReport]:
-        """Visits every feed in turn; what was fetched before an interruption is kept."""
-        try:
-            return [self._feed(feed) for feed in self.settings.feeds]
-        finally:
-            self._save()
+        """Visits every feed in turn."""
+        return [self._feed(feed) for feed in self.settings.feeds]
 
     def _feed(self, feed: Feed) -> FeedReport:
         report = FeedReport(feed.url, feed.outlet)
@@ -76,13 +72,15 @@ class Visit:
         new = [(key, url) for key, url in addresses.items() if key not in self.state.pages]
         report.known = report.found - len(new)
         report.left = max(0, len(new) - feed.most_pages)
-        self._outlet = feed.outlet
-        for key, url in new[: feed.most_pages]:
-            self._page(key, url, report)
+        try:
+            for key, url in new[: feed.most_pages]:
+                self._page(key, url, report)
+        finally:  # what was fetched before an interruption is kept
+            self._save(feed.outlet)
         if is_read and not (report.left or report.failed):  # else the feed is read again, for what is still to be had of it
             self.state.validators.update(self._pending)
+            write_state(self.folder, self.state)
         self._pending.clear()
-        self._save()
         return report
 
     def _addresses(self, feed: Feed, report: FeedReport) -> dict[str, str]:
@@ -131,16 +129,16 @@ class Visit:
             self._answers.append((key, answer))
             self.told(f"  {url}")
             if len(self._answers) >= SAVE_EVERY:
-                self._save()
+                self._save(report.outlet)
 
-    def _save(self) -> None:
-        """Writes what was fetched into an archive of its own, then notes it as landed."""
+    def _save(self, outlet: str | None) -> None:
+        """Writes what was fetched of a feed into an archive of its own, then notes it as landed."""
         if self._answers:
             name = f"fetch-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.warc.gz"
-            if self._outlet:  # an archive holds pages of one feed; what its sidecar says is there before it is
-                (self.folder / f"{name}.meta.json").write_text(json.dumps({"outlet": self._outlet}, ensure_ascii=False), "utf-8")
+            if outlet:  # what the sidecar says is there before the archive is
+                (self.folder / f"{name}.meta.json").write_text(json.dumps({"outlet": outlet}, ensure_ascii=False), "utf-8")
             write_archive(self.folder / name, [answer for _, answer in self._answers])
             self.state.pages.update({key: name for key, _ in self._answers})
             self.archives.append(name)
             self._answers.clear()
-        write_state(self.folder, self.state)
+            write_state(self.folder, self.state)
