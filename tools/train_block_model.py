@@ -214,6 +214,19 @@ def _runs(text: str) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1)) if words)
 
 
+def write_model(target: Path, card: Mapping[str, Any], weights: Mapping[str, Any]) -> None:
+    """Writes a model file; whole numbers without a fraction, of which trees have many."""
+
+    def short(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: short(inner) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [short(inner) for inner in value]
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+
+    target.write_text(json.dumps({"card": card, **short(dict(weights))}, separators=(",", ":")) + "\n", "utf-8")
+
+
 def main() -> int:
     """Reads the arguments, learns, measures, and writes the weights or compares them; 1 if they differ."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -236,9 +249,9 @@ def main() -> int:
         "method": "gradient boosting of oblivious trees, see onrecord.clean.block_model",
         "in_sample_f1": f1(measure(arguments.kind, pages, weights)),
     }
-    target.write_text(json.dumps({"card": card, **weights}, separators=(",", ":")) + "\n", "utf-8")
+    write_model(target, card, weights)
     card |= cross_validate(arguments.kind, pages)
-    target.write_text(json.dumps({"card": card, **weights}, separators=(",", ":")) + "\n", "utf-8")
+    write_model(target, card, weights)
     sys.stderr.write(f"{target.name}: {json.dumps(card)}\n")
     return 0
 
