@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import zstandard
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.read.batch import ReadLimits
@@ -54,6 +54,7 @@ def damaged(draw: st.DrawFn) -> bytes:
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["a.html", "b.jsonl", "c.csv", "d.warc.gz", "e"]), damaged()), max_size=3))
+@example(files=[("a.html", b",\x01\r\x01")])
 def test_any_bytes_are_read_or_set_aside(files: list[tuple[str, bytes]]) -> None:
     """Nothing raises; rows in are rows out, rejected and merged; a run over the same files yields no batch."""
     with tempfile.TemporaryDirectory() as folder:

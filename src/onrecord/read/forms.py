@@ -32,6 +32,7 @@ PAGE_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 ANY_TAG = re.compile(
     r"</?(?:p|div|span|article|section|main|h[1-6]|meta|script|title|a|br|ul|li|table|img|link)\b[^<>]{0,400}>", re.IGNORECASE
 )
+LINE_END = re.compile(r"[\r\n]")
 FEED_TAG = re.compile(r"<(?:rss|feed|urlset|sitemapindex)\b", re.IGNORECASE)
 TAGS_OF_A_PAGE = 3  # a text that merely mentions a tag has fewer
 MARKED_SHARE = 0.25  # of the lines of a page's source; in the dump of a page a few lines of an embed that failed show their markup
@@ -99,7 +100,7 @@ def is_html(text: str, name: str = "") -> bool:
 
 def _has_record_header(text: str) -> bool:
     """Whether the first line names the columns of records: one of the payloads, and nothing but known names."""
-    first = text.lstrip().partition("\n")[0].strip()
+    first = LINE_END.split(text.lstrip(), maxsplit=1)[0].strip()
     if not 4 <= len(first) <= 400 or "," not in first:
         return False
     names = [name.strip() for name in next(csv.reader([first]), [])]
