@@ -59,6 +59,8 @@ def assemble(units: Sequence[Unit], is_text: Sequence[bool], title: int | None, 
 
 def plain(text: str) -> str:
     """A text in NFC on one line, without control characters and with plain spaces."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return " ".join(unicodedata.normalize("NFC", CONTROL.sub("", text)).split())
 
 

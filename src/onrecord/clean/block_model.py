@@ -48,9 +48,10 @@ class Trees:
         """Probability of each row, from its features and the log-odds it starts from."""
         if not len(features):
             return np.zeros(0)
-        powers = 1 << np.arange(self.columns.shape[1])
-        leaf = (features[:, self.columns] > self.cuts) @ powers
-        sums = self.leaves[np.arange(len(self.leaves)), leaf].sum(axis=1)
+        depth = self.columns.shape[1]
+        bits = np.ascontiguousarray(features.T)[self.columns.T] > self.cuts.T[:, :, None]  # shape (depth, trees, rows)
+        leaf = sum((bits[level].astype(np.intp) << level for level in range(depth)), np.zeros((), np.intp))
+        sums = np.ascontiguousarray(np.take_along_axis(self.leaves, leaf, axis=1).T).sum(axis=1)
         sums = sums + self.bias + (0 if prior is None else prior)
         chances: Scores = 1 / (1 + np.exp(-np.clip(sums, -30, 30)))
         return chances

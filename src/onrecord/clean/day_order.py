@@ -23,10 +23,10 @@ def prints_day_first(units: Sequence[Unit], is_text: Sequence[bool]) -> bool:
     """
     day_first = month_first = 0
     for unit in units:
-        for match in NUMERIC.finditer(unit.text[:LONGEST]):
+        for match in NUMERIC.finditer(unit.text[:LONGEST]) if "/" in unit.text else ():
             day_first += int(match.group(1)) > 12
             month_first += int(match.group(2)) > 12
     if day_first != month_first:
         return day_first > month_first
     around = (unit.text for unit, flag in zip(units, is_text, strict=True) if not flag and len(unit.text) <= LONGEST)
-    return sum(any(char.isalpha() and char > "\x7f" for char in line) for line in around) >= FOREIGN_LINES
+    return sum(not line.isascii() and any(char.isalpha() and char > "\x7f" for char in line) for line in around) >= FOREIGN_LINES

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -91,7 +92,7 @@ def title_features(
 ) -> Matrix:
     """Features of every candidate; shape (candidates, len(FEATURES))."""
     first, end = core
-    known = Counter(word for unit in units[first:end] for word in _content(unit.text))
+    known = frozenset[str]().union(*(_content(unit.text) for unit in units[first:end]))
     lead = _content(" ".join(unit.text for unit in units[first : first + 2]))
     copies = Counter(_key(unit.text) for unit in units)
     page_title = units[0].text
@@ -105,25 +106,28 @@ def title_features(
         below, above = features[at + 1 : at + 6], features[max(0, at - 3) : at]
         content = _content(candidate.text)
         rows.append([
-            *features[at, : len(LINE_NAMES)], first - at, scores[at], _heads(candidate.text, page_title),
+            first - at, scores[at], _heads(candidate.text, page_title),
             likeness(candidate.text, page_title),
             copies[_key(candidate.text)], shares[number], len(content & lead) / max(1, len(content)), best_known,
             float(below[:, DATE].max(initial=0)), float(above[:, DATE].max(initial=0)), float(below[:, BYLINE].max(initial=0)),
             candidate.is_page_title, has_page_title, ranks[number], at,
         ])  # fmt: skip
-    return np.array(rows, np.float32)
+    lines = features[[candidate.index for candidate in candidates], : len(LINE_NAMES)]
+    return np.hstack([lines, np.array(rows, np.float32)])
 
 
-def _content(text: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def _content(text: str) -> frozenset[str]:
     """Words that mean something."""
-    return {word for word in folded_words(text) if word not in stop_words()}
+    return frozenset(folded_words(text)) - stop_words()
 
 
-def _share(text: str, known: Counter[str]) -> float:
+def _share(text: str, known: frozenset[str]) -> float:
     content = _content(text)
-    return sum(known[word] > 0 for word in content) / max(1, len(content))
+    return len(content & known) / max(1, len(content))
 
 
+@lru_cache(maxsize=8192)
 def _key(text: str) -> str:
     return " ".join(folded_words(text))
 

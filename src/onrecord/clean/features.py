@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from math import log1p
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.clean.date_text import find_dates
-from onrecord.clean.lexicon import KINDS, folded_words, phrase_kinds, stop_words
+from onrecord.clean.lexicon import KINDS, LONGEST_LINE, folded_words, line_kinds, phrase_kinds, stop_words
 from onrecord.clean.units import Unit
 
 Matrix = NDArray[np.float32]
@@ -25,6 +27,7 @@ SHARED = ("words", "stop_share", "ends_sentence", "title_share")  # what a line 
 BYLINE = re.compile(r"^(?:by|text by|written by|author)\b[:\s]", re.IGNORECASE)
 CREDIT = re.compile(r"getty|reuters|\bap\b|\bafp\b|photo|image|picture|courtesy|©|/\s*[A-Z][a-z]+\)?$", re.IGNORECASE)
 LIST_MARK = re.compile(r"^(?:[•*·▪►»>–-]|\d{1,2}[.)]?)\s")
+QUOTES = frozenset("\"“”«»")
 ADDRESS = re.compile(r"https?://|www\.|@|#\w|\.com\b")
 OWN = (
     "chars", "words", "stop_share", "ends_sentence", "ends_quote", "commas", "digit_share", "upper_share", "title_share", "has_quote",
@@ -47,22 +50,35 @@ def line_features(units: Sequence[Unit]) -> Matrix:
     words = [folded_words(unit.text[:SHOWN]) for unit in units]
     core = np.array([len(w) >= CORE_WORDS for w in words])
     own = _own(units, words, core)
-    kinds = [phrase_kinds(w) for w in words]
-    flags = np.array([[kind in found for kind in KINDS] for found in kinds], np.float32)
+    kinds = [line_kinds(u.text) if len(u.text) <= LONGEST_LINE else phrase_kinds(w) for u, w in zip(units, words, strict=True)]
+    flags = np.array([_flags(found) for found in kinds], np.float32)
     lengths = np.array([len(w) for w in words], np.float32)
     place = _place(lengths, core, flags[:, KINDS.index("ending")] > 0)
     return np.hstack([own, flags, place, _neighbours(own)]).astype(np.float32)
 
 
+@lru_cache(maxsize=1024)
+def _flags(kinds: frozenset[str]) -> tuple[bool, ...]:
+    """Which of the kinds of boilerplate are among those found; few combinations occur."""
+    return tuple(kind in kinds for kind in KINDS)
+
+
 def _own(units: Sequence[Unit], words: Sequence[list[str]], core: NDArray[np.bool_]) -> Matrix:
     """Features of each line by itself, and of its words in the page."""
-    copies = Counter(unit.text[:200] for unit in units)
-    known = Counter(word for w, is_core in zip(words, core, strict=True) if is_core for word in set(w))
-    rows = []
-    for unit, w, is_core, counts in zip(units, words, core, _counts(units), strict=True):
-        shape = _shape(unit.text, w, counts)
-        rows.append([*shape, copies[unit.text[:200]], min(unit.gap, 5), unit.text[-1:] == "?", _cohesion(w, known, is_core)])
-    return np.array(rows, np.float32)
+    heads = [unit.text[:200] for unit in units]
+    copies = Counter(heads)
+    known = Counter(chain.from_iterable(set(w) for w, is_core in zip(words, core.tolist(), strict=True) if is_core))
+    elsewhere = set(known), {word for word, lines in known.items() if lines > 1}
+    shapes = np.array([_shape(u.text) if len(u.text) <= LONGEST_LINE else _shape_of(u.text) for u in units], np.float64)
+    size, count = np.array([(min(len(u.text), SHOWN), max(1, len(w))) for u, w in zip(units, words, strict=True)]).T
+    letters, upper, digits, latin = _counts(units)
+    cohesion = [_cohesion(w, elsewhere[is_core]) for w, is_core in zip(words, core.tolist(), strict=True)]
+    rest = np.array([[copies[h], min(u.gap, 5), u.text[-1:] == "?"] for h, u in zip(heads, units, strict=True)], np.float64)
+    own = np.column_stack([shapes, rest, cohesion])
+    for name, share in (("digit_share", digits / np.maximum(1, size)), ("upper_share", upper / np.maximum(1, letters)),
+                        ("latin_share", latin / np.maximum(1, letters)), ("mean_word", letters / count)):  # fmt: skip
+        own[:, OWN.index(name)] = share
+    return own.astype(np.float32)
 
 
 @cache
@@ -73,48 +89,49 @@ def _classes() -> NDArray[np.uint8]:
     return np.array(bits, np.uint8)
 
 
-def _counts(units: Sequence[Unit]) -> list[list[int]]:
-    """Letters, capitals, digits and Latin letters of each line; all lines of a page at once."""
+def _counts(units: Sequence[Unit]) -> NDArray[np.int64]:
+    """Letters, capitals, digits and Latin letters of each line, shape (4, units); all lines of a page at once."""
     texts = [unit.text[:SHOWN] for unit in units]
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     bits = np.where(codes < 1 << 16, _classes()[np.minimum(codes, (1 << 16) - 1)], 0)
     ends = np.cumsum([len(text) for text in texts])
-    columns = []
-    for bit in (1, 2, 4, 8):
-        sums = np.concatenate([[0], np.cumsum((bits & bit) > 0)])[np.concatenate([[0], ends])]
-        columns.append(np.diff(sums))
-    return np.column_stack(columns).tolist()  # type: ignore[no-any-return]
+    sums = np.zeros((4, len(bits) + 1), np.int64)
+    for row, bit in enumerate((1, 2, 4, 8)):
+        np.cumsum((bits & bit) > 0, out=sums[row, 1:])
+    return np.diff(sums[:, np.concatenate([[0], ends])], axis=1)
 
 
-def _cohesion(words: Sequence[str], known: Counter[str], is_core: bool) -> float:
+def _cohesion(words: Sequence[str], known: set[str]) -> float:
     """Share of the line's content words that stand in (other) lines of running text."""
-    content = {word for word in words if word not in stop_words() and len(word) > 2}
-    needed = 1 + int(is_core)
-    return sum(known[word] >= needed for word in content) / len(content) if content else 0.0
+    content = {word for word in set(words) - stop_words() if len(word) > 2}
+    return len(content & known) / len(content) if content else 0.0
 
 
-def _shape(line: str, words: Sequence[str], counts: Sequence[int]) -> list[float]:
-    """Features of the characters of one line, from its text, its words and the counts of its characters."""
+def _shape_of(line: str) -> tuple[float, ...]:
+    """Features of the characters of one line; those that need its characters counted are filled in for all lines of a page at once."""
     text = line[:SHOWN]
-    size, count = len(text), max(1, len(words))
-    letters, upper, digits, latin = counts
-    known = stop_words()
+    words = folded_words(text)
+    count = max(1, len(words))
     tail = text.rstrip(")] ")
     tokens = text.split()
-    capitals = sum(t[0].isupper() for t in tokens)
-    ends_quote = tail[-1:] in "\"”’'»"
     bare = tail.rstrip("\"”’'» ")
-    dates = find_dates(text) if digits and size < 160 else []
-    return [
-        log1p(len(line)), log1p(len(words)), sum(w in known for w in words) / count, float(bare[-1:] in ".!?…" and bool(bare)),
-        float(ends_quote), text.count(",") / count, digits / max(1, size), upper / max(1, letters),
-        capitals / max(1, len(tokens)), float(any(mark in text for mark in "\"“”«»")), float(text[:1].islower()),
-        float(not text[:1].isalnum()), float(tail[-1:] == ":"), float("|" in text or "·" in text or "•" in text),
-        float(bool(ADDRESS.search(text))),
-        float(bool(BYLINE.match(text))), float(bool(CREDIT.search(text[-120:]))), float(bool(LIST_MARK.match(text))), latin / max(1,
-        letters),
-        letters / count, text.count(". ") + text.count("? ") + text.count('." '), sum(d.end - d.start for d in dates) / max(1, size),
-    ]  # fmt: skip
+    dates = find_dates(text) if len(text) < 160 else []
+    may_be_address = "www." in text or "@" in text or "://" in text or "#" in text or ".com" in text
+    return (
+        log1p(len(line)), log1p(len(words)), sum(map(stop_words().__contains__, words)) / count, bare[-1:] in ".!?…" and bool(bare),
+        tail[-1:] in "\"”’'»", text.count(",") / count, 0, 0,
+        sum(map(str.isupper, map(itemgetter(0), tokens))) / max(1, len(tokens)), not QUOTES.isdisjoint(text), text[:1].islower(),
+        not text[:1].isalnum(), tail[-1:] == ":", "|" in text or "·" in text or "•" in text,
+        may_be_address and bool(ADDRESS.search(text)),
+        bool(BYLINE.match(text)), bool(CREDIT.search(text[-120:])), bool(LIST_MARK.match(text)), 0, 0,
+        text.count(". ") + text.count("? ") + text.count('." '), sum(d.end - d.start for d in dates) / max(1, len(text)),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=16384)
+def _shape(line: str) -> tuple[float, ...]:
+    """Features of a short line; the pages of an outlet share most of theirs."""
+    return _shape_of(line)
 
 
 def _place(lengths: Matrix, core: NDArray[np.bool_], ending: NDArray[np.bool_]) -> Matrix:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.clean.date_text import find_dates
 from onrecord.clean.dom_features import mark_groups
@@ -50,21 +51,27 @@ DOM_TAGS = {"nav": "navigation", "footer": "navigation", "figure": "caption", "f
 
 def furniture_kind(unit: Unit) -> str:
     """Kind of a block that is not of the article's text."""
-    words = folded_words(unit.text[:600])
-    phrases = line_kinds(unit.text[:600])
     if unit.dom and ("figcaption" in unit.dom.ancestors or "figure" in unit.dom.ancestors):
         return "caption"
-    if BYLINE.match(unit.text) and len(words) <= 16:
+    return _line_kind(unit.text) or _dom_kind(unit.dom) or "other"
+
+
+@lru_cache(maxsize=8192)
+def _line_kind(text: str) -> str | None:
+    """Kind that a line of furniture tells by itself; the pages of an outlet share most of theirs."""
+    words = folded_words(text[:600])
+    phrases = line_kinds(text[:600])
+    if BYLINE.match(text) and len(words) <= 16:
         return "byline"
     for phrase, kind in PHRASE_ORDER:
         if phrase in phrases:
             return kind
-    dates = find_dates(unit.text) if len(unit.text) < 160 else []
-    if (dates and sum(d.end - d.start for d in dates) * 2 >= len(unit.text)) or (dates and len(words) <= 8):
+    dates = find_dates(text) if len(text) < 160 else []
+    if (dates and sum(d.end - d.start for d in dates) * 2 >= len(text)) or (dates and len(words) <= 8):
         return "date"
-    if COUNT.match(unit.text) and any(char.isdigit() for char in unit.text):
+    if COUNT.match(text) and any(char.isdigit() for char in text):
         return "counter"
-    return _dom_kind(unit.dom) or "other"
+    return None
 
 
 def _dom_kind(dom: Dom | None) -> str | None:
@@ -100,10 +107,15 @@ def is_never_text(unit: Unit) -> bool:
     """Whether a block cannot be of the text, whatever the model thinks: a caption by its tag, a line that is only furniture."""
     if unit.dom and ("figcaption" in unit.dom.ancestors or unit.dom.tag == "figure"):
         return True
-    text = unit.text
-    if len(text) > LONGEST_FURNITURE:
+    if len(unit.text) > LONGEST_FURNITURE:
         return False
-    if RELATED.match(text) or _is_teaser(unit):
+    return _is_teaser(unit) or _is_furniture(unit.text)
+
+
+@lru_cache(maxsize=8192)
+def _is_furniture(text: str) -> bool:
+    """Whether a short line is furniture by its words."""
+    if RELATED.match(text):
         return True
     if ONLY_CREDIT.match(text) or COUNTER.match(text) or NOTE.match(text) or PHOTO_CREDIT.search(text):
         return True

@@ -42,9 +42,12 @@ def _phrases() -> tuple[dict[tuple[str, ...], frozenset[str]], dict[tuple[str, .
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """Words that a phrase which may stand anywhere begins with."""
-    return frozenset(words[0] for words in _phrases()[0])
+def _first_words() -> dict[str, tuple[int, ...]]:
+    """Words that a phrase which may stand anywhere begins with, and how many words such phrases have."""
+    lengths: dict[str, set[int]] = {}
+    for words in _phrases()[0]:
+        lengths.setdefault(words[0], set()).add(len(words))
+    return {word: tuple(sorted(found)) for word, found in lengths.items()}
 
 
 def folded_words(text: str) -> list[str]:
@@ -53,7 +56,7 @@ def folded_words(text: str) -> list[str]:
 
 
 def _folded(text: str) -> tuple[str, ...]:
-    return tuple(word.replace("’", "'") for word in WORD.findall(text.lower()))
+    return tuple(WORD.findall(text.lower().replace("’", "'")))
 
 
 @lru_cache(maxsize=8192)
@@ -69,11 +72,12 @@ def phrase_kinds(words: Sequence[str]) -> frozenset[str]:
     ['share']
     """
     anywhere, whole = _phrases()
+    firsts = _first_words()
     found = set(whole.get(tuple(words), ())) if len(words) <= LONGEST_PHRASE else set()
     for part in _edges(words):
-        for start in [at for at, word in enumerate(part) if word in _first_words()]:
-            for end in range(start + 1, min(len(part), start + LONGEST_PHRASE) + 1):
-                found |= anywhere.get(tuple(part[start:end]), frozenset())
+        for start in [at for at, word in enumerate(part) if word in firsts]:
+            for length in firsts[part[start]]:
+                found |= anywhere.get(tuple(part[start : start + length]), frozenset())
     return frozenset(found)
 
 
