@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.clean.dateline import find_dateline
 from onrecord.clean.glue import text_span
@@ -19,8 +19,7 @@ CLOSED = re.compile(r"[.!?…:;][\"”’'»)\]]*$|[\"”»]$")
 JOINS_CLOSE = ",.;:!?)]”’'"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a unit with its kind, its offsets in the raw page, and whether it carries on the piece before in one paragraph."""
 
     kind: str

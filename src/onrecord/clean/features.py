@@ -27,7 +27,7 @@ SHARED = ("words", "stop_share", "ends_sentence", "title_share")  # what a line 
 BYLINE = re.compile(r"^(?:by|text by|written by|author)\b[:\s]", re.IGNORECASE)
 CREDIT = re.compile(r"getty|reuters|\bap\b|\bafp\b|photo|image|picture|courtesy|©|/\s*[A-Z][a-z]+\)?$", re.IGNORECASE)
 LIST_MARK = re.compile(r"^(?:[•*·▪►»>–-]|\d{1,2}[.)]?)\s")
-QUOTES = frozenset("\"“”«»")
+QUOTES = frozenset('"“”«»')
 ADDRESS = re.compile(r"https?://|www\.|@|#\w|\.com\b")
 OWN = (
     "chars", "words", "stop_share", "ends_sentence", "ends_quote", "commas", "digit_share", "upper_share", "title_share", "has_quote",
@@ -63,7 +63,7 @@ def _flags(kinds: frozenset[str]) -> tuple[bool, ...]:
     return tuple(kind in kinds for kind in KINDS)
 
 
-def _own(units: Sequence[Unit], words: Sequence[list[str]], core: NDArray[np.bool_]) -> Matrix:
+def _own(units: Sequence[Unit], words: Sequence[Sequence[str]], core: NDArray[np.bool_]) -> Matrix:
     """Features of each line by itself, and of its words in the page."""
     heads = [unit.text[:200] for unit in units]
     copies = Counter(heads)

@@ -35,7 +35,7 @@ def _phrases() -> tuple[dict[tuple[str, ...], frozenset[str]], dict[tuple[str, .
     whole: dict[tuple[str, ...], frozenset[str]] = {}
     for kind in KINDS:
         for entry in entries(f"lines_{kind}"):
-            words = tuple(folded_words(entry))
+            words = folded_words(entry)
             phrases = whole if entry.startswith("=") else anywhere
             phrases[words] = phrases.get(words, frozenset()) | {kind}
     return anywhere, whole
@@ -50,9 +50,9 @@ def _first_words() -> dict[str, tuple[int, ...]]:
     return {word: tuple(sorted(found)) for word, found in lengths.items()}
 
 
-def folded_words(text: str) -> list[str]:
+def folded_words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, with one kind of apostrophe."""
-    return list(_folded_line(text) if len(text) <= LONGEST_LINE else _folded(text))
+    return _folded_line(text) if len(text) <= LONGEST_LINE else _folded(text)
 
 
 def _folded(text: str) -> tuple[str, ...]:

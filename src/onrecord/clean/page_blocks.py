@@ -76,6 +76,7 @@ SPACES = re.compile(r"\s+")
 APART = frozenset(("span", "a", "time", "small"))  # inline elements that style sheets set apart without a space in the page
 SEAM = re.compile(r"[a-zß-ÿ0-9][A-ZÀ-ÖØ-Þ]|[^\W\d_]\d")
 OPEN_TITLE = re.compile(r"(<title\b[^>]{0,200}>[^<]{0,400})(?=<(?!/title))", re.IGNORECASE)
+NAMED = ("class", "id", "itemprop", "role")  # attributes whose words tell what an element is
 DEEPEST = 200  # levels; the parser stops at 256
 MARKS_KEPT = 40
 
@@ -173,12 +174,14 @@ def _open(walk: _Walk, element: html.HtmlElement) -> None:
     """Puts a block element on the stack."""
     outer = walk.levels[-1]
     walk.count += 1
-    own = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''} {element.get('role') or ''}"
+    stated = dict(element.items())
     marks = outer.marks
-    if own.strip():
-        marks = (*marks, *_marks(own[:200]))[-MARKS_KEPT:]
-    if element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", ""):
-        marks = (*marks, "hidden")
+    if stated:
+        own = " ".join([stated.get(name, "") for name in NAMED])
+        if not own.isspace():
+            marks = (*marks, *_marks(own[:200]))[-MARKS_KEPT:]
+        if "hidden" in stated or "display:none" in stated.get("style", "").replace(" ", ""):
+            marks = (*marks, "hidden")
     walk.levels.append(_Level(walk.count, str(element.tag), marks, (*outer.tags[-30:], str(element.tag))))
 
 
@@ -200,18 +203,19 @@ def _gather(walk: _Walk, text: str | None) -> None:
             walk.linked += len(text.strip())
 
 
-def _close(walk: _Walk) -> Iterator[Unit]:
+def _close(walk: _Walk) -> tuple[Unit, ...]:
     """The block gathered so far, if it holds anything."""
     if not walk.parts:
-        return
+        return ()
     text = SPACES.sub(" ", "".join(walk.parts)).strip(BLANK)
     linked, walk.linked = walk.linked, 0
     walk.parts.clear()
-    if text:
-        level = walk.levels[-1]
-        outer = walk.levels[-2] if len(walk.levels) > 1 else level
-        section = walk.levels[-3] if len(walk.levels) > 2 else outer
-        yield Unit(text, dom=Dom(level.tag, level.tags, level.marks, min(1.0, linked / len(text)), outer.number, section.number))
+    if not text:
+        return ()
+    level = walk.levels[-1]
+    outer = walk.levels[-2] if len(walk.levels) > 1 else level
+    section = walk.levels[-3] if len(walk.levels) > 2 else outer
+    return (Unit(text, dom=Dom(level.tag, level.tags, level.marks, min(1.0, linked / len(text)), outer.number, section.number)),)
 
 
 def kept_shares(units: Sequence[Unit], kept_text: str) -> list[float]:

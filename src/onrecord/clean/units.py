@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 BLANK = " \t\xa0\u200b\u200c\u200d\ufeff\u3000\u2002\u2003\u2009\u202f\x00\x1f"
 
 
-@dataclass(frozen=True, slots=True)
-class Dom:
+class Dom(NamedTuple):
     """Where a block stands in the tree of an HTML page.
 
     `tag` is the nearest block element, `marks` the words of class and id of its ancestors (nearest last), `ancestors` their tags.
@@ -25,8 +24,7 @@ class Dom:
     section: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One line or block with its text (no white space around it), its place in the decoded page and the empty lines above it."""
 
     text: str
@@ -48,7 +46,7 @@ def dump_units(page: str) -> list[Unit]:
         line = match.group()
         text = line.strip(BLANK)
         if text:
-            start = match.start() + len(line) - len(line.lstrip(BLANK))
+            start = match.start() + (len(line) - len(line.lstrip(BLANK)) if text[0] != line[0] else 0)
             gap = max(0, page.count("\n", last, start) - 1) if units else 0
             units.append(Unit(text, start, start + len(text), gap))
             last = start + len(text)
