@@ -59,4 +59,10 @@ def suites() -> list[Suite]:
             ],
             frames.blocks,
         ),
+        Suite(
+            "outlet_lines",
+            ["line_key", "page_keys", "left_out_keys"],
+            [holds("was_printed", "A line that an outlet's texts left out was printed under those headlines.")],
+            frames.outlet_lines,
+        ),
     ]

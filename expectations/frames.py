@@ -45,6 +45,12 @@ def blocks(frame: pd.DataFrame, data: StageData) -> pd.DataFrame:
     return _stands_in(frame, data, "text_stands_in_body", "block_text", "start_char", "end_char").drop(columns="block_text")
 
 
+def outlet_lines(frame: pd.DataFrame, _data: StageData) -> pd.DataFrame:
+    """Adds was_printed."""
+    pairs = zip(frame["page_keys"], frame["left_out_keys"], strict=True)
+    return frame.assign(was_printed=[len(seen) > 0 and set(left) <= set(seen) for seen, left in pairs])[["line_key", "was_printed"]]
+
+
 def article_groups(frame: pd.DataFrame, data: StageData) -> pd.DataFrame:
     """Adds copy_names_its_original and is_an_article."""
     on_record = set(data.stages.read("articles", None, ["article_id"])["article_id"].to_pylist())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -108,12 +108,13 @@ class Gate:
         """Great Expectations, imported when the first check is made: that takes seconds."""
         return engine_class()(self.folder, self.docs)
 
-    def check_stage(self, stage: str, data: StageData) -> GateReport:
-        """Applies the suites of `expectations/<stage>.py`."""
+    def check_stage(self, stage: str, data: StageData, tables: Collection[str] | None = None) -> GateReport:
+        """Applies the suites of `expectations/<stage>.py`, those of some tables if any are named."""
         report = GateReport()
         suites: list[Suite] = importlib.import_module(f"expectations.{stage}").suites()
         for suite in suites:
-            report.results += self.check(stage, suite, data)
+            if tables is None or suite.table in tables:
+                report.results += self.check(stage, suite, data)
         return report
 
     def check_counts(self, stage: str, counts: Sequence[TableCount]) -> list[CheckResult]:

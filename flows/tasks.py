@@ -25,7 +25,7 @@ from onrecord.batches import draft_batch
 from onrecord.errors import QualityError, UsageError
 from onrecord.schema.tables import TABLES
 from onrecord.settings import Settings
-from onrecord.stages import StageOutput
+from onrecord.stages import STAGES, StageOutput
 from onrecord.warehouse.accounting import stage_counts, state_counts
 from onrecord.warehouse.lock import write_lock
 from onrecord.warehouse.publish import finish_publication
@@ -174,7 +174,8 @@ def gate_and_commit(stage: str, batches: Sequence[str], work: Workspace, report:
         QualityError: if a critical check failed; nothing is put into place then.
     """
     gate = Gate(work.warehouse, RUN_LABEL)
-    checked = gate.check_stage(stage, StageData(work.drafts, work.stages, tuple(batches)))
+    by_batch = [name for name in STAGES[stage].tables_out if TABLES[name].per_batch]
+    checked = gate.check_stage(stage, StageData(work.drafts, work.stages, tuple(batches)), by_batch)
     report.checks += checked.results
     stop_if_critical(stage, report)
     for batch in batches:
@@ -182,20 +183,28 @@ def gate_and_commit(stage: str, batches: Sequence[str], work: Workspace, report:
 
 
 def commit_state(stage: str, run_id: str, tables: Mapping[str, pa.Table], work: Workspace, report: StageReport) -> None:
+    """Checks tables that hold the state over all batches, puts them into place under the run's id and counts them.
+
+    Raises:
+        QualityError: if a critical check failed; nothing is put into place then, or the counts do not add up.
+    """
+    commit_tables(stage, run_id, tables, work, report)
+    report.counts = state_counts(work, stage, run_id)
+    report.checks += Gate(work.warehouse, RUN_LABEL).check_counts(stage, report.counts)
+    stop_if_critical(stage, report)
+
+
+def commit_tables(stage: str, run_id: str, tables: Mapping[str, pa.Table], work: Workspace, report: StageReport) -> None:
     """Checks tables that hold the state over all batches, and puts them into place under the run's id.
 
     Raises:
         QualityError: if a critical check failed; nothing is put into place then.
     """
     work.write_draft(stage, run_id, StageOutput(dict(tables)))
-    gate = Gate(work.warehouse, RUN_LABEL)
-    checked = gate.check_stage(stage, StageData(work.drafts, work.stages, (run_id,)))
+    checked = Gate(work.warehouse, RUN_LABEL).check_stage(stage, StageData(work.drafts, work.stages, (run_id,)), tables)
     report.checks += checked.results
     stop_if_critical(stage, report)
     work.commit(stage, run_id, checked.failed(), checked.reasons())
-    report.counts = state_counts(work, stage, run_id)
-    report.checks += gate.check_counts(stage, report.counts)
-    stop_if_critical(stage, report)
 
 
 def stop_if_critical(stage: str, report: StageReport) -> None:

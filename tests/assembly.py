@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.batches import draft_batch
+from onrecord.clean.outlet_lines import learned
 from onrecord.dedupe.stage import deduplicate
 from onrecord.read.batch import ReadLimits
 from onrecord.read.ingest import read_batches
@@ -29,6 +30,8 @@ def assemble(raw: Sequence[Path], warehouse: Path, batch_documents: int = 250) -
             draft_batch(stage, batch_id, settings)
             work.commit(stage, batch_id, {}, {})
     run_id = work.run_id()
+    lines = learned(TABLES["outlet_lines"].from_rows([]), work.stages.read("articles"), work.stages.read("blocks"))
+    _commit_state(work, "clean", {"outlet_lines": lines})
     _commit_state(work, "deduplicate", deduplicate(work.stages.read("articles"), work.stages.read("fingerprints")))
     given = {name: work.stages.read(name) for name in STAGES["model"].tables_in if TABLES[name].per_batch}
     given |= work.latest_state(("article_groups", "text_reuse"), run_id)

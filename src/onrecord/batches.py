@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from onrecord.clean.outlet_lines import OutletLines
 from onrecord.clean.stage import CleanOptions, clean_batch
 from onrecord.dedupe.stage import fingerprint_batch
 from onrecord.enrich.stage import enrich_batch
 from onrecord.settings import Settings
 from onrecord.stages import StageOutput
+from onrecord.warehouse.manifest import published_run
 from onrecord.warehouse.workspace import Workspace
 
 Draft = Callable[[Workspace, str, Settings], StageOutput]
@@ -27,7 +29,8 @@ def draft_batch(stage: str, batch_id: str, settings: Settings) -> str:
 
 
 def _clean(work: Workspace, batch_id: str, settings: Settings) -> StageOutput:
-    return clean_batch(work.stages.read("documents", [batch_id]), CleanOptions(languages=settings.languages))
+    known = work.latest_state(("outlet_lines",), published_run(work.warehouse))["outlet_lines"]
+    return clean_batch(work.stages.read("documents", [batch_id]), CleanOptions(languages=settings.languages), OutletLines.of(known))
 
 
 def _fingerprint(work: Workspace, batch_id: str, _settings: Settings) -> StageOutput:

@@ -23,7 +23,7 @@ STAGES: dict[str, Stage] = {
     stage.name: stage
     for stage in (
         Stage("ingest", (), ("source_files", "documents"), "onrecord.read"),
-        Stage("clean", ("documents",), ("articles", "blocks"), "onrecord.clean"),
+        Stage("clean", ("documents",), ("articles", "blocks", "outlet_lines"), "onrecord.clean"),
         Stage("deduplicate", ("articles",), ("article_groups", "text_reuse", "fingerprints"), "onrecord.dedupe"),
         Stage(
             "enrich",

@@ -32,6 +32,11 @@ def doubling(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [rows[0], *rows]
 
 
+def adding(**values: Any) -> Poison:
+    """Hands on one row more."""
+    return lambda rows: [*rows, values]
+
+
 def dropping(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Loses the first row."""
     return rows[1:]
@@ -62,6 +67,7 @@ POISONS: dict[tuple[str, str, str], Poison] = {
     ("clean", "articles", "date_has_method"): setting("published_at_method", "none", needs="published_at"),
     ("clean", "blocks", "block_kind_is_known"): setting("block_kind", "poem"),
     ("clean", "blocks", "text_stands_in_body"): setting("start_char", lambda row: row["start_char"] + 1, needs="start_char"),
+    ("clean", "outlet_lines", "was_printed"): adding(outlet_id="o1", line_key=1, line_chars=9, page_keys=[1], left_out_keys=[2]),
     ("deduplicate", "article_groups", "article_id_is_unique"): doubling,
     ("deduplicate", "article_groups", "duplicate_role_is_known"): setting("duplicate_role", "twin"),
     ("deduplicate", "article_groups", "original_share_is_between_0_and_1"): setting("original_share", -0.1),

@@ -72,11 +72,9 @@ SKIPPED = frozenset(
 )
 MARK = re.compile(r"[A-Za-z]{2,}")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-SPACES = re.compile(r"\s+")
 APART = frozenset(("span", "a", "time", "small"))  # inline elements that style sheets set apart without a space in the page
 SEAM = re.compile(r"[a-zß-ÿ0-9][A-ZÀ-ÖØ-Þ]|[^\W\d_]\d")
 OPEN_TITLE = re.compile(r"(<title\b[^>]{0,200}>[^<]{0,400})(?=<(?!/title))", re.IGNORECASE)
-NAMED = ("class", "id", "itemprop", "role")  # attributes whose words tell what an element is
 DEEPEST = 200  # levels; the parser stops at 256
 MARKS_KEPT = 40
 
@@ -174,14 +172,13 @@ def _open(walk: _Walk, element: html.HtmlElement) -> None:
     """Puts a block element on the stack."""
     outer = walk.levels[-1]
     walk.count += 1
-    stated = dict(element.items())
+    get = element.get
+    own = f"{get('class', '')} {get('id', '')} {get('itemprop', '')} {get('role', '')}"
     marks = outer.marks
-    if stated:
-        own = " ".join([stated.get(name, "") for name in NAMED])
-        if not own.isspace():
-            marks = (*marks, *_marks(own[:200]))[-MARKS_KEPT:]
-        if "hidden" in stated or "display:none" in stated.get("style", "").replace(" ", ""):
-            marks = (*marks, "hidden")
+    if len(own) > 3:
+        marks = (*marks, *_marks(own[:200]))[-MARKS_KEPT:]
+    if get("hidden") is not None or "display:none" in get("style", "").replace(" ", ""):
+        marks = (*marks, "hidden")
     walk.levels.append(_Level(walk.count, str(element.tag), marks, (*outer.tags[-30:], str(element.tag))))
 
 
@@ -207,7 +204,7 @@ def _close(walk: _Walk) -> tuple[Unit, ...]:
     """The block gathered so far, if it holds anything."""
     if not walk.parts:
         return ()
-    text = SPACES.sub(" ", "".join(walk.parts)).strip(BLANK)
+    text = " ".join("".join(walk.parts).split()).strip(BLANK)
     linked, walk.linked = walk.linked, 0
     walk.parts.clear()
     if not text:

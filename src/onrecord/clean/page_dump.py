@@ -13,6 +13,7 @@ from onrecord.clean.dump_titles import dump_title
 from onrecord.clean.features import Matrix, line_features
 from onrecord.clean.joined_lines import joined, line_groups
 from onrecord.clean.model import Hints, Publication, Reading
+from onrecord.clean.outlet_lines import NO_LINES, OutletLines
 from onrecord.clean.outlets import printed_outlet
 from onrecord.clean.page_dates import page_publication
 from onrecord.clean.place import Parted, authors_beside, credited, dateline_place, likely_text, place_of, settle, text_core
@@ -21,12 +22,16 @@ from onrecord.clean.units import Unit, dump_units
 from onrecord.clean.verdict import check_article
 
 
-def read_dump(page: str, site_names: Sequence[str] = ()) -> Reading:
+def read_dump(
+    page: str, site_names: Sequence[str] = (), outlet: tuple[str | None, str | None] = (None, None), known: OutletLines = NO_LINES
+) -> Reading:
     """Body, blocks and fields of the visible text of a whole page.
 
     Args:
         page: the decoded page.
         site_names: names of the outlet, where it is known.
+        outlet: the outlet's declared name and its domain, where they came with the page.
+        known: lines that outlets repeat.
 
     Raises:
         PageError: if it holds no article.
@@ -34,12 +39,14 @@ def read_dump(page: str, site_names: Sequence[str] = ()) -> Reading:
     units = dump_units(page)
     model = block_model("dump_model")
     features, scores = dump_scores(units, model)
+    printed = printed_outlet([unit.text for unit in units])
+    scores = known.settle(units, scores, (*outlet, [printed] if printed else []))
     parted = part_dump(units, features, scores, model.threshold, site_names)
     check_article(units, parted.body, parted.title)
     hints = Hints(
         title=parted.title,
         authors=authors_beside(units, parted.place, site_names),
-        outlet=printed_outlet([unit.text for unit in units]),
+        outlet=printed,
         publication=page_publication(units, parted.place, prints_day_first(units, parted.is_text)) or Publication(),
         agencies=credited(parted.blocks),
         dateline_place=dateline_place(parted.blocks),

@@ -12,6 +12,7 @@ from onrecord.clean.extractor import declared_text
 from onrecord.clean.kinds import is_never_text
 from onrecord.clean.metadata import Metadata, read_metadata
 from onrecord.clean.model import Hints, PageError, Publication, Reading
+from onrecord.clean.outlet_lines import NO_LINES, OutletLines
 from onrecord.clean.outlets import declared_names, known_outlet
 from onrecord.clean.page_authors import page_authors
 from onrecord.clean.page_blocks import kept_shares, mended, page_units, parse_page
@@ -29,13 +30,17 @@ SURE = 0.8  # confidence from which a printed date goes before the first time el
 SAME_TITLE = 0.75  # share of words from which a block is the headline printed
 
 
-def read_html(page: str, address: str | None = None, folder: str | None = None) -> Reading:
+def read_html(
+    page: str, address: str | None = None, folder: str | None = None, declared: str | None = None, known: OutletLines = NO_LINES
+) -> Reading:
     """Body, blocks and fields of an HTML page.
 
     Args:
         page: the decoded page.
         address: the address that came with it, if one did.
         folder: domain that its folder is named after, if it is.
+        declared: name of the outlet that came with it, if one did.
+        known: lines that outlets repeat.
 
     Raises:
         PageError: if it holds no article.
@@ -53,6 +58,7 @@ def read_html(page: str, address: str | None = None, folder: str | None = None) 
     units = page_units(tree)
     model = block_model("page_model")
     scores = model.scores(html_features(units, tree, page, declared_text(found)))
+    scores = known.settle(units, scores, (declared, domain, declared_names(found)))
     parted = part_html(units, scores, model.threshold, title, adapted.text)
     check_article(units, parted.body, title)
     publication = (

@@ -11,6 +11,7 @@ from onrecord.article import Document
 from onrecord.clean.charset import decode
 from onrecord.clean.language import language_of
 from onrecord.clean.model import Block, CleanArticle, CleanOptions, Hints, PageError, Publication, Reading
+from onrecord.clean.outlet_lines import NO_LINES, OutletLines
 from onrecord.clean.outlets import known_outlet, outlet_id, outlet_name
 from onrecord.clean.page_dump import read_dump
 from onrecord.clean.page_html import read_html
@@ -28,12 +29,13 @@ WORD = re.compile(r"\w+(?:['’-]\w+)*")
 ARTICLE_COLUMNS = tuple(name for name in TABLES["articles"].names if name != "batch_id")
 
 
-def clean_batch(documents: pa.Table, options: CleanOptions) -> StageOutput:
+def clean_batch(documents: pa.Table, options: CleanOptions, known: OutletLines = NO_LINES) -> StageOutput:
     """Articles and blocks of a batch of documents; every document is in one of the two, or among the rejections.
 
     Args:
         documents: rows of the stage table `documents`.
         options: which languages are read.
+        known: lines that outlets repeat, as learned from pages on record.
     """
     batches = dict(zip(documents["document_id"].to_pylist(), documents["batch_id"].to_pylist(), strict=True))
     articles: list[dict[str, object]] = []
@@ -41,7 +43,7 @@ def clean_batch(documents: pa.Table, options: CleanOptions) -> StageOutput:
     rejected: list[Rejection] = []
     for document in documents_of(documents):
         try:
-            article = clean_document(document, options)
+            article = clean_document(document, options, known)
         except PageError as error:
             rejected.append(_rejection(document, error.reason, error.detail))
         except Exception as error:
@@ -54,13 +56,13 @@ def clean_batch(documents: pa.Table, options: CleanOptions) -> StageOutput:
     return StageOutput(tables, rejected, rows_in=documents.num_rows)
 
 
-def clean_document(document: Document, options: CleanOptions) -> CleanArticle:
+def clean_document(document: Document, options: CleanOptions, known: OutletLines = NO_LINES) -> CleanArticle:
     """The article that a document holds; metadata that came with the document outranks what is found on it.
 
     Raises:
         PageError: if it holds none that can be read; `reason` says why.
     """
-    reading = _read(document)
+    reading = _read(document, known)
     found = reading.hints
     language = language_of(reading.body, document.declared_language)
     if language not in (None, *options.languages):
@@ -80,7 +82,7 @@ def clean_document(document: Document, options: CleanOptions) -> CleanArticle:
     )  # fmt: skip
 
 
-def _read(document: Document) -> Reading:
+def _read(document: Document, known: OutletLines) -> Reading:
     """The document read according to its form."""
     if document.form == "text":
         return read_text(document.content.decode("utf-8", "replace"))
@@ -88,11 +90,11 @@ def _read(document: Document) -> Reading:
     address = web_address(document.declared_url)
     folder = folder_domain(document.source_uri)
     if document.form == "html":
-        return read_html(page, address, folder)
+        return read_html(page, address, folder, document.declared_outlet, known)
     domain = domain_of(address) or folder
-    known = known_outlet(domain)
-    names = [name for name in (document.declared_outlet, known.name if known else None, domain) if name]
-    reading = read_dump(page, names)
+    registered = known_outlet(domain)
+    names = [name for name in (document.declared_outlet, registered.name if registered else None, domain) if name]
+    reading = read_dump(page, names, (document.declared_outlet, domain), known)
     in_address = address_publication((address,))
     return reading if in_address is None or reading.hints.publication.method != "none" else _dated(reading, in_address)
 

@@ -88,6 +88,14 @@ _TABLES = [
         _words("article_id block_index block_kind block_text raw_start_char raw_end_char start_char end_char batch_id"),
     ),
     Table(
+        "outlet_lines",
+        "clean",
+        "line that pages of an outlet print",
+        ("outlet_id", "line_key"),
+        _words("outlet_id line_key line_chars page_keys left_out_keys"),
+        per_batch=False,
+    ),
+    Table(
         "fingerprints",
         "deduplicate",
         "article with its winnowed fingerprints",
