@@ -8,31 +8,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache, lru_cache
 
+from onrecord.clean.date_clock import clock_beside, zone_of
 from onrecord.clean.lexicon import entries
 
 FIRST_YEAR, LAST_YEAR = 1980, 2100  # pages of the web, and dates that digitized ones bear
-ZONES = {
-    "utc": 0, "gmt": 0, "z": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180, "est": -300, "edt": -240,
-    "et": -300,
-    "cst": -360, "cdt": -300, "ct": -360, "mst": -420, "mdt": -360, "mt": -420, "pst": -480, "pdt": -420, "pt": -480, "ist": 330,
-    "jst": 540,
-    "hkt": 480, "sgt": 480, "aest": 600, "aedt": 660,
-}  # fmt: skip
-DAYLIGHT = {"et": "edt", "ct": "cdt", "mt": "mdt", "pt": "pdt"}
+HIDDEN = r"[\u200e\u200f]?"  # marks of the direction of writing around the figures of Arabic dates
 
-ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]?(?=[T ]?\d\d:\d\d))?(?!\d{1,2}-)")
-NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d./-]\d|\d)")
-CLOCK = re.compile(
-    r"(?:T|[\s,|·•–—-]{0,6}(?:at|um|à|в|a las|@)?\s{0,2})(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d{1,6})?)?(?!\d)\s{0,2}([ap]\.?m\b\.?)?"
-    r"\s{0,2}\(?(Z\b|[+-]\d{2}:?\d{2}|[A-Z]{2,4}\b)?(?:[+-]\d{1,2}\b)?",
-    re.IGNORECASE,
+ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)(?!-\d)")
+NUMERIC = re.compile(
+    rf"(?<![\d./-])(?<!\bv)(\d{{1,4}}){HIDDEN}([./-])(\d{{1,2}}){HIDDEN}\2(\d{{4}}|\d{{2}})(?![\d./-]\d|\d)", re.IGNORECASE
 )
-CLOCK_BEFORE = re.compile(
-    r"(?<![\d:])(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s{0,2}([ap]\.?m\b\.?)?\s{0,2}\(?([A-Z]{2,4}\b)?\)?[\s,|·•–—-]{0,4}(?:on\s|[A-Za-z]{3,9}\.?,?\s)?$",
-    re.IGNORECASE,
-)
-HOUR = re.compile(r"[\s,|·•–—-]{0,6}(?:at\s)?(\d{1,2})()()\s?([ap]\.?m\b\.?)\s{0,2}\(?([A-Z]{2,4}\b)?", re.IGNORECASE)
-DIGIT = re.compile(r"\d")
+VERSION = re.compile(r"\b(?:version|ver\.?|release|build|firmware|ios|android|windows)\s?$", re.IGNORECASE)
+YEARS = re.compile(r"\d\d(?!\d)|(?:19|20)\d\d")
+FULL_YEAR = re.compile(r"\d{4}")
+FIGURES = re.compile(rf"\d{HIDDEN}[./-]\d\d?{HIDDEN}[./-]\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +46,27 @@ class DateMention:
 def months() -> dict[str, int]:
     """Month numbers by name, in lower case."""
     pairs = (entry.partition("=")[::2] for entry in entries("months"))
-    return {name: int(number) for number, names in pairs for name in names.split()}
+    return {name.replace("_", " "): int(number) for number, names in pairs for name in names.split()}
 
 
 @cache
-def _named() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns of dates with a named month: day first, month first, month and year alone."""
+def _named() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns of dates with a named month: day first, month first, month first with the clock before the year, month and year alone.
+
+    Figures may be glued behind a year (a clock, a counter): what begins as a year of these centuries does then end as one.
+    """
     names = "|".join(sorted(months(), key=lambda name: (-len(name), name)))
     month = rf"({names})\b\.?"
+    year = r"(?:19|20)\d{2}(?=\d{1,2}:\d{2}|\d{1,6}\s?[^\W\d_])|\d{4}(?!\d)"
     return (
         re.compile(
-            rf"(?<![\d.,:])(\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]{{0,2}}(?:of\s|de\s)?{month}[\s,-]{{0,3}}(?:de\s|del\s)?"
-            r"(\d{4}|['’]?\d{2}(?=\s*$|\s*[,|]))(?!\d)",
+            rf"(?<!\d)(?<!\d[.,:])(\d{{1,2}})(?:st|nd|rd|th|er|º|°|-?го|\.)?[\s./-]{{0,2}}(?:of\s|de\s)?{month}[\s,./-]{{0,3}}(?:del?\s)?"
+            rf"({year}|['’]?\d{{2}}(?=\s*$|\s*[,|]))(?!\.\d)",
             re.IGNORECASE,
         ),
-        re.compile(rf"\b{month}\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s?,\s?|\s{{1,2}}|,?\s?-\s?)(\d{{4}})(?!\d)", re.IGNORECASE),
-        re.compile(rf"\b{month}[\s,]{{1,2}}(\d{{4}})(?!\d)", re.IGNORECASE),
+        re.compile(rf"\b{month}[\s-]{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s?,\s?|\s{{1,2}}|,?\s?-\s?|\sdel?\s)({year})", re.IGNORECASE),
+        re.compile(rf"\b{month}\s{{1,2}}(\d{{1,2}})\s(\d\d:\d\d(?::\d\d)?)\s(?:([A-Z]{{2,5}})\s)?({year})", re.IGNORECASE),
+        re.compile(rf"\b{month}[\s,]{{1,2}}(?:del?\s)?(\d{{4}})(?!\d)", re.IGNORECASE),
     )  # fmt: skip
 
 
@@ -88,54 +82,71 @@ def find_dates(text: str, is_day_first: bool = False) -> list[DateMention]:
     >>> find_dates("Atyrau, October 20 15:01")
     []
     """
-    return list(_find_dates(text, is_day_first)) if DIGIT.search(text) else []
+    return list(_find_dates(text, is_day_first)) if YEARS.search(text) else []
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _find_dates(text: str, is_day_first: bool) -> tuple[DateMention, ...]:
     """Dates of a text; each line of a page is asked for more than once."""
     found: list[DateMention] = []
     reach = -1
-    for start, end, day in sorted(_days(text, is_day_first), key=lambda d: (d[0], -d[1])):
-        if start >= reach:
-            mention = _with_clock(text, start, end, day)
-            found.append(mention)
-            reach = mention.end
+    for mention in sorted(_mentions(text, is_day_first), key=lambda d: (d.start, -d.end)):
+        if mention.start >= reach:
+            timed = mention if mention.clock else _with_clock(text, mention)
+            found.append(timed)
+            reach = timed.end
     return tuple(found)
 
 
-def _days(text: str, is_day_first: bool) -> Iterator[tuple[int, int, date]]:
-    """Spans of days in a text; they may overlap."""
-    day_first, month_first, _ = _named()
-    groups = [(ISO, (1, 2, 3)), (day_first, (3, 2, 1)), (month_first, (3, 1, 2))]
-    for pattern, (y, m, d) in groups:
+def _mentions(text: str, is_day_first: bool) -> Iterator[DateMention]:
+    """Dates in a text, most without their clocks; they may overlap. A pattern is tried only where what it cannot lack is there."""
+    day_first, month_first, with_clock, _ = _named()
+    has_figures, has_year = FIGURES.search(text), FULL_YEAR.search(text)
+    tried = [(day_first, (3, 2, 1))] + [(ISO, (1, 2, 3))] * bool(has_figures) + [(month_first, (3, 1, 2))] * bool(has_year)
+    for pattern, parts in tried:
         for match in pattern.finditer(text):
-            day = _day(match.group(y), match.group(m), match.group(d))
-            if day:
-                yield match.start(), match.end(), day
-    for match in NUMERIC.finditer(text):
-        day = _numeric(match, is_day_first)
-        if day:
-            yield match.start(), match.end(), day
+            if day := _day(*match.group(*parts)):
+                yield DateMention(match.start(), match.end(), day)
+    for match in NUMERIC.finditer(text) if has_figures else ():
+        if day := _numeric(match, is_day_first):
+            yield DateMention(match.start(), match.end(), day)
+    for match in with_clock.finditer(text) if has_year and ":" in text else ():
+        if day := _day(*match.group(5, 1, 2)):
+            yield _unix(match, day)
+
+
+def _unix(match: re.Match[str], day: date) -> DateMention:
+    """A date whose clock stands between day and year, as computers print it."""
+    try:
+        clock = time.fromisoformat(match.group(3))
+    except ValueError:
+        return DateMention(match.start(), match.end(), day)
+    precision = "second" if match.group(3).count(":") == 2 else "minute"
+    return DateMention(match.start(), match.end(), day, clock, zone_of(match.group(4), day), precision)
 
 
 def _numeric(match: re.Match[str], is_day_first: bool) -> date | None:
-    """A date in figures: dots mean day first; with slashes the reading that fits, month first where both do."""
+    """A date in figures: dots and Arabic figures mean day first; with slashes the reading that fits, month first if both do.
+
+    A year of two figures needs two figures for day and month, unless slashes say that it is a date; so versions and scores are none.
+    """
     first, mark, second, third = match.groups()
     if len(first) == 4:
         return _day(first, second, third) if len(third) == 2 else None
-    if len(first) > 2 or (len(third) == 2 and mark == "."):
+    if len(first) > 2 or VERSION.search(match.string, max(0, match.start() - 12), match.start()):
+        return None
+    if len(third) == 2 and mark != "/" and not len(first) == len(second) == 2:
         return None
     day_first = _day(third, second, first)
     month_first = _day(third, first, second)
-    return day_first or month_first if mark == "." or is_day_first else month_first or day_first
+    return day_first or month_first if mark == "." or is_day_first or not first.isascii() else month_first or day_first
 
 
 def _day(year: str, month: str, day: str) -> date | None:
     """The day that three parts name, if there is such a day."""
     number = int(year.strip("'’"))
     number += 2000 if number < 70 else 1900 if number < 100 else 0
-    month_number = int(month) if month.isdigit() else months().get(month.lower().rstrip("."), 0)
+    month_number = int(month) if month.isdecimal() else months().get(month.lower().rstrip("."), 0)
     if not FIRST_YEAR <= number <= LAST_YEAR:
         return None
     try:
@@ -144,42 +155,13 @@ def _day(year: str, month: str, day: str) -> date | None:
         return None
 
 
-def _with_clock(text: str, start: int, end: int, day: date) -> DateMention:
+def _with_clock(text: str, mention: DateMention) -> DateMention:
     """The mention with the time of day that stands behind it, or in front of it."""
-    match = CLOCK.match(text, end) or HOUR.match(text, end)
-    if match and (clock := _clock(match)):
-        return _timed(match, day, clock, (start, match.end()))
-    before = CLOCK_BEFORE.search(text[max(0, start - 40) : start])
-    if before and (clock := _clock(before)):
-        return _timed(before, day, clock, (max(0, start - 40) + before.start(), end))
-    return DateMention(start, end, day)
-
-
-def _timed(match: re.Match[str], day: date, clock: time, span: tuple[int, int]) -> DateMention:
-    """The mention with its time, and the zone if it is a known one."""
-    return DateMention(*span, day, clock, _zone(match.group(5), day), "second" if match.group(3) else "minute")
-
-
-def _clock(match: re.Match[str]) -> time | None:
-    """The time of day of a match: hour, minute, second, half of the day."""
-    hour, minute, second, half = int(match.group(1)), int(match.group(2) or 0), int(match.group(3) or 0), (match.group(4) or "").lower()
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
-    return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
-
-
-def _zone(name: str | None, day: date) -> timezone | None:
-    """The zone of a name or offset; a name that is read two ways in two seasons is read by the month."""
-    if not name:
-        return None
-    if name[0] in "+-":
-        sign = -1 if name[0] == "-" else 1
-        minutes = int(name[1:3]) * 60 + int(name[-2:])
-        return timezone(sign * timedelta(minutes=minutes)) if minutes <= 14 * 60 else None
-    key = name.lower()
-    if key in DAYLIGHT and 3 < day.month < 11:
-        key = DAYLIGHT[key]
-    return timezone(timedelta(minutes=ZONES[key])) if key in ZONES else None
+    clock = clock_beside(text, mention.start, mention.end, mention.day)
+    if clock is None:
+        return mention
+    start, end = min(mention.start, clock.start), max(mention.end, clock.end)
+    return DateMention(start, end, mention.day, clock.time, clock.zone, "second" if clock.has_second else "minute")
 
 
 def parse_stated(text: str | None) -> DateMention | None:
@@ -208,7 +190,7 @@ def parse_stated(text: str | None) -> DateMention | None:
 
 def _coarse(stated: str) -> DateMention | None:
     """A month of a year, or a year, that is all a field says."""
-    match = _named()[2].fullmatch(stated)
+    match = _named()[3].fullmatch(stated)
     if match and (day := _day(match.group(2), match.group(1), "1")):
         return DateMention(0, len(stated), day, precision="month")
     match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", stated)
