@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import duckdb
 import pytest
+from click.testing import CliRunner
 
+from onrecord.cli.review import review
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.warehouse.lineage import tables_read
 from onrecord.warehouse.models import load_models
@@ -62,6 +65,33 @@ def test_a_dyad_is_found_by_name_and_by_country_from_either_side(live: Path) -> 
     for first, second in (("minister", "ee"), ("EE", "minister"), ("", "Estonia")):
         assert [r["event_id"] for r in run_query(live, "dyad_timeline", {"first": first, "second": second}).records()] == ["e2", "e1"]
     assert run_query(live, "dyad_timeline", {"first": "minister", "second": "Latvia"}).rows == []
+
+
+def test_a_row_to_review_is_asked_about_once(live: Path) -> None:
+    """Four printings of one sentence are one question; a kind of row can be asked for alone."""
+    found = run_query(live, "review_next", {"of": "quote"}).records()
+    assert {row["subject_type"] for row in found} == {"quote"}
+    assert len([row for row in found if row["what"] == WORDS]) == 1
+    assert [row["worth"] for row in found] == sorted((row["worth"] for row in found), reverse=True)
+
+
+def test_review_writes_a_sheet_to_fill_in(live: Path, tmp_path: Path) -> None:
+    """The sheet has the rows in their order, and empty columns for the answers."""
+    sheet = tmp_path / "sheet.csv"
+    done = CliRunner().invoke(review, ["--warehouse", str(live), "--rows", "2", "--sheet", str(sheet)])
+    assert (done.exit_code, done.stdout) == (0, "")
+    with sheet.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["id"] for row in rows] == [row["id"] for row in run_query(live, "review_next", {"rows": "2"}).records()]
+    assert {row[name] for row in rows for name in ("is_right", "should_be", "note")} == {""}
+
+
+def test_review_tells_why_a_row_is_asked(live: Path) -> None:
+    """Who, what, and how sure the rule is."""
+    told = CliRunner().invoke(review, ["--warehouse", str(live), "--of", "quote", "--rows", "1"]).output
+    assert "confidence" in told
+    assert "who" in told
+    assert "onrecord cite" in told
 
 
 def test_denials_second_hand_words_and_rejections(live: Path) -> None:

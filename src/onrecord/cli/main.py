@@ -18,6 +18,7 @@ from onrecord.cli.extract import extract
 from onrecord.cli.fetch import fetch
 from onrecord.cli.quality import quality
 from onrecord.cli.query import query
+from onrecord.cli.review import review
 from onrecord.cli.run import backfill, run
 from onrecord.cli.serve import serve
 from onrecord.cli.settings import settings
@@ -32,7 +33,7 @@ def commands() -> None:
     """News articles in, a DuckDB warehouse out: who said what, and what happened."""
 
 
-for _command in (run, backfill, fetch, extract, query, cite, quality, doctor, serve, settings):
+for _command in (run, backfill, fetch, extract, query, cite, review, quality, doctor, serve, settings):
     commands.add_command(_command)
 
 
