@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ from onrecord.clean.units import dump_units
 DATA = Path(__file__).resolve().parents[1] / "src" / "onrecord" / "clean" / "data"
 PLAN = Plan(trees=90, depth=4, rate=0.1, ridge=3.0, rows=0.6, columns=0.4)
 FOLDS = 5
-THRESHOLDS = {"title": 0.03, "date": 0.2}
+THRESHOLDS = {"title": 0.03, "date": 0.7}  # a wrong day is worse than none
+EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,8 +90,8 @@ def learn(pages: Sequence[Sample]) -> dict[str, Any]:
     return fit(np.vstack([page.features for page in useful]), np.concatenate([page.labels for page in useful]), weights, PLAN)
 
 
-def check(pages: Sequence[Sample], threshold: float) -> tuple[dict[str, float], list[list[float]]]:
-    """Shares of pages with a right, a wrong and no answer on sites that were not learned from, and the curve of probabilities."""
+def check(pages: Sequence[Sample], threshold: float) -> tuple[dict[str, Any], list[list[float]]]:
+    """Shares of pages right and wrong on sites that were not learned from, how far probabilities can be trusted, and their curve."""
     picked: list[tuple[float, float]] = []
     for fold in range(FOLDS):
         trees = Trees.of(learn([page for page in pages if _fold(page.site) != fold]))
@@ -98,7 +100,7 @@ def check(pages: Sequence[Sample], threshold: float) -> tuple[dict[str, float], 
                 chances = trees.scores(page.features)
                 best = int(np.argmax(chances))
                 picked.append((float(chances[best]), float(page.labels[best])))
-    return _figures(picked, len(pages), threshold), _curve(picked)
+    return _figures(picked, len(pages), threshold) | _reliability(picked), _curve(picked)
 
 
 def in_sample(pages: Sequence[Sample], trees: Trees, threshold: float) -> dict[str, float]:
@@ -115,6 +117,18 @@ def _figures(picked: Sequence[tuple[float, float]], count: int, threshold: float
     """Shares of all pages with a right and with a wrong answer."""
     taken = [right for chance, right in picked if chance >= threshold]
     return {"right": round(sum(taken) / count, 4), "wrong": round((len(taken) - sum(taken)) / count, 4)}
+
+
+def _reliability(picked: Sequence[tuple[float, float]]) -> dict[str, Any]:
+    """Pages, mean probability and share of right ones by bin, and the expected calibration error (Naeini et al. 2015), out of fold."""
+    table, error = [], 0.0
+    for low, high in pairwise(EDGES):
+        some = [pick for pick in picked if low <= pick[0] < high]
+        if some:
+            mean, right = (sum(column) / len(some) for column in zip(*some, strict=True))
+            table.append([len(some), round(mean, 3), round(right, 3)])
+            error += abs(mean - right) * len(some) / len(picked)
+    return {"reliability": table, "calibration_error": round(error, 4)}
 
 
 def _curve(picked: Sequence[tuple[float, float]], bins: int = 8) -> list[list[float]]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tests.quality.gold import DATA, cleaned, scoreboard
 
+REFUSED = "(refused)"
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
 
 
@@ -23,27 +24,34 @@ class Dated(NamedTuple):
     is_found: bool
     is_right: bool | None
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether the page states a day and we give none."""
+        return not self.is_found and self.is_right is not None
+
 
 def dated(folder: Path) -> Iterator[Dated]:
-    """The pages of a folder whose day is known."""
+    """All pages of a folder; one that is refused has no date."""
     board = scoreboard()
     judge = import_module("onr_metrics").date_score  # the scoreboard makes its scorers importable
     truth = {row["id"]: row for row in board.rows(DATA / "pages_gold.jsonl.gz")}
     for row in cleaned(folder)["articles"].to_pylist():
-        day, page = row["published_date"], truth[board.record_id(row["source_uri"])]
+        day, page = row["published_date"], truth.pop(board.record_id(row["source_uri"]))
         is_right = judge(page["date"], str(day), page.get("date_accept")) == "exact" if page.get("date") else None
         yield Dated(row["published_at_method"], row["published_at_confidence"] or 0.0, day is not None, is_right)
+    for page in truth.values():
+        yield Dated(REFUSED, 0.0, False, False if page.get("date") else None)
 
 
 def by_method(pages: Sequence[Dated]) -> list[str]:
-    """A line a method: pages, right, wrong, and found though the page states none."""
-    lines = [f"{'method':12} {'pages':>6} {'right':>6} {'wrong':>6} {'unasked':>8}"]
+    """A line a method: pages, right, wrong, missing (stated, not found), and found though the page states none."""
+    lines = [f"{'method':12} {'pages':>6} {'right':>6} {'wrong':>6} {'missing':>8} {'unasked':>8}"]
     groups: dict[str, list[Dated]] = defaultdict(list)
     for page in pages:
-        groups[page.method if page.is_found else "(not found)"].append(page)
+        groups[page.method if page.is_found or page.method == REFUSED else "(not found)"].append(page)
     for method, some in sorted(groups.items()):
         told = [sum(page.is_found and page.is_right is kind for page in some) for kind in (True, False, None)]
-        lines.append(f"{method:12} {len(some):6} {told[0]:6} {told[1]:6} {told[2]:8}")
+        lines.append(f"{method:12} {len(some):6} {told[0]:6} {told[1]:6} {sum(page.is_missing for page in some):8} {told[2]:8}")
     return lines
 
 
@@ -77,7 +85,9 @@ def main() -> int:
         pages = [page for folder in folders for page in dated(folder)]
         lines, error = calibration(pages)
         right, wrong = shares(pages)
-        told = f"{kind}: {len(pages)} articles; of those that state a day {right:.1%} right, {wrong:.1%} wrong"
+        told = (
+            f"{kind}: {len(pages)} pages; of those that state a day {right:.1%} right, {wrong:.1%} wrong, {1 - right - wrong:.1%} missing"
+        )
         sys.stdout.write("\n".join([told, *by_method(pages), "", *lines, f"expected calibration error {error:.3f}", "", ""]))
     return 0
 
