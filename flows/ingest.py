@@ -20,6 +20,8 @@ LEDGER = ["source_uri", "document_id", "source_status"]
 def ingest(settings: Settings) -> StageReport:
     """Takes in what is new below the raw folders; what the ledger knows is passed over."""
     with stage_run("ingest", settings) as (work, report):
+        if settings.corrections:
+            work.take_corrections(Path(settings.corrections))
         known = KnownSources.of_table(work.stages.read("source_files", names=LEDGER))
         limits = ReadLimits(max_document_bytes=settings.max_document_bytes, batch_documents=settings.batch_documents)
         batches = read_batches([Path(p) for p in settings.raw], known, limits)

@@ -4,6 +4,7 @@ from prefect import flow
 
 from flows.report import StageReport
 from flows.tasks import commit_state, stage_run
+from onrecord.corrections import corrected, corrected_values, read_corrections
 from onrecord.errors import OnrecordError
 from onrecord.resolve.stage import resolve
 from onrecord.schema.tables import TABLES
@@ -28,8 +29,11 @@ def model(settings: Settings) -> StageReport:
             report.batches = 1
             given = {name: work.stages.read(name) for name in STAGES["model"].tables_in if TABLES[name].per_batch}
             given |= work.latest_state(("article_groups", "text_reuse"), run_id)
+            by_hand = read_corrections(work.corrections) if work.corrections.exists() else []
+            values = corrected_values(by_hand, given["quotes"], given["article_actors"])
+            given["quotes"] = corrected(given["quotes"], values)
             previous = work.latest_state((*STAGES["model"].tables_out, "article_groups"), published_run(work.warehouse))
-            commit_state("model", run_id, resolve(given, previous, run_id), work, report)
+            commit_state("model", run_id, resolve(given, previous, run_id) | {"quote_corrections": values}, work, report)
         work.claim_batches(run_id)
         report.counts = state_counts(work, "model", run_id)
     return report

@@ -12,7 +12,7 @@ SELECT
     article.published_at,
     article.published_date,
     article.run_id
-FROM stage.quotes AS quote
+FROM staging.stg_quotes AS quote
 INNER JOIN staging.stg_articles AS article USING (article_id)
 LEFT JOIN stage.utterance_members AS member USING (quote_id)
 LEFT JOIN stage.actor_links AS link

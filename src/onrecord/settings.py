@@ -39,6 +39,9 @@ class Settings:
     )
     workers: int = _setting(0, "Processes or threads for batches; 0 means one a core.")
     memory_limit: str = _setting("2GB", "Memory that DuckDB may take while the models are built; beyond it spills to disk.")
+    corrections: str = _setting(
+        "", "CSV file of corrections by hand (id, column, value) that outrank what was coded; kept with the warehouse."
+    )
     keep_data_docs: int = _setting(5, "Validations of the last so many runs stay in the Data Docs.")
     schedule: str = _setting("30 5 * * *", "Cron expression of `onrecord serve`.")
     timezone: str = _setting("UTC", "Time zone of the schedule.")

@@ -45,6 +45,7 @@ STAGES: dict[str, Stage] = {
                 "disagreements",
                 "independence",
                 "id_changes",
+                "quote_corrections",
             ),
             "onrecord.resolve",
         ),

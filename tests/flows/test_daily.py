@@ -40,6 +40,25 @@ def count(warehouse: str, query: str) -> int:
     return int(row[0])
 
 
+def test_corrections_by_hand_make_a_run_and_hold(place: Settings, tmp_path: Path) -> None:
+    """A corrected speaker is published without a new document, and stays when the file is no longer named."""
+    daily(place)
+    with duckdb.connect(str(Path(place.warehouse) / "onrecord.duckdb"), read_only=True) as connection:
+        ((quote_id, name),) = connection.sql(
+            "SELECT quote_id, speaker_name FROM quotes WHERE speaker_name IS NOT NULL ORDER BY 1 LIMIT 1"
+        ).fetchall()
+    path = tmp_path / "corrections.csv"
+    path.write_text(f"id,column,value\n{quote_id},speaker_name,Somebody Else\n", encoding="utf-8")
+    right = f"SELECT count(*) FROM quotes WHERE quote_id = '{quote_id}' AND speaker_name = 'Somebody Else' AND speaker_method = 'corrected'"
+    assert daily(replace(place, corrections=str(path))).is_new
+    assert count(place.warehouse, right) == 1
+    assert name != "Somebody Else"
+    assert not daily(place).is_new
+    (Path(place.raw[0]) / "more.jsonl").write_text(json.dumps(MORE), encoding="utf-8")
+    assert daily(place).is_new
+    assert count(place.warehouse, right) == 1
+
+
 def test_daily_publishes_then_has_nothing_to_do_then_takes_only_what_is_new(place: Settings, undisturbed: Marts) -> None:
     """Running twice changes nothing and says so; a new file costs a new batch alone."""
     first = daily(place)

@@ -55,13 +55,14 @@ class Candidate:
     text: str
 
 
-def page_publication(units: Sequence[Unit], place: Place, is_day_first: bool = False) -> Publication | None:
+def page_publication(units: Sequence[Unit], place: Place, is_day_first: bool = False, least: float | None = None) -> Publication | None:
     """The date that the page prints as the article's own; None where none is likely enough.
 
     Args:
         units: lines or blocks of the page.
         place: where the article stands among them.
         is_day_first: how to read 04/05/2015.
+        least: probability from which a date is taken; that of the model, measured on dumps, where none is given.
     """
     candidates = date_candidates(units, place, is_day_first)
     if not candidates:
@@ -69,7 +70,7 @@ def page_publication(units: Sequence[Unit], place: Place, is_day_first: bool = F
     model = single_model("date_model")
     chances = model.trees.scores(date_features(candidates, units, place))
     best = int(np.argmax(chances))
-    if chances[best] < model.threshold:
+    if chances[best] < (model.threshold if least is None else least):
         return None
     mention = candidates[best].mention
     confidence = round(model.calibrated(float(chances[best])), 3)

@@ -27,6 +27,7 @@ from onrecord.clean.verdict import check_article
 from onrecord.reasons import Reason
 
 SURE = 0.8  # confidence from which a printed date goes before the first time element
+POSSIBLE = 0.2  # probability from which a printed date is taken; blocks of HTML hold fewer strange dates than lines of dumps
 SAME_TITLE = 0.75  # share of words from which a block is the headline printed
 
 
@@ -79,7 +80,8 @@ def read_html(
 
 def _printed(found: Metadata, units: Sequence[Unit], place: Place) -> Publication:
     """The date that the page prints: beside the text if that is likely, else in its first time element, else wherever it may be."""
-    printed = page_publication(units, place, prints_day_first(units, [place.first <= i < place.end for i in range(len(units))]))
+    is_day_first = prints_day_first(units, [place.first <= i < place.end for i in range(len(units))])
+    printed = page_publication(units, place, is_day_first, POSSIBLE)
     if printed is not None and (printed.confidence or 0) >= SURE:
         return printed
     return time_publication(found) or printed or Publication()

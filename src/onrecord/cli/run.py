@@ -25,6 +25,7 @@ COLUMNS = ("stage", "rows_in", "rows_out", "rows_rejected", "rows_merged", "seco
 @warehouse_options
 @click.option("--stage", type=click.Choice(list(STAGES)), help="Run this stage alone.")
 @click.option("--task-runner", metavar="RUNNER", help=MEANINGS["task_runner"])
+@click.option("--corrections", type=click.Path(dir_okay=False), metavar="FILE", help=MEANINGS["corrections"])
 @click.option("--workers", type=click.IntRange(0), help=MEANINGS["workers"])
 @json_option
 def run(more: tuple[str, ...], raw: tuple[str, ...], stage: str | None, as_json: bool, config: Path | None, **flags: Any) -> None:

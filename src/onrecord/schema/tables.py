@@ -161,6 +161,14 @@ _TABLES = [
         ),
     ),
     Table(
+        "quote_corrections",
+        "model",
+        "quote that was corrected by hand",
+        ("quote_id",),
+        _words("quote_id speaker_actor_id speaker_method speaker_name speech_act polarity is_speech addressee_name"),
+        per_batch=False,
+    ),
+    Table(
         "event_reports",
         "enrich",
         "mention in an article of something that happened",

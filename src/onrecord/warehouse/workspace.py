@@ -15,10 +15,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from onrecord.corrections import FILE, read_corrections
 from onrecord.ids import set_id
 from onrecord.reasons import Rejection
 from onrecord.schema.tables import SCHEMA_VERSION, TABLES
 from onrecord.stages import STAGES, StageOutput
+from onrecord.warehouse.manifest import file_hash
 from onrecord.warehouse.partitions import Partitions
 
 # The table whose partition says that a batch has passed a stage, where it is not the stage's first: the others are full state.
@@ -58,8 +60,27 @@ class Workspace:
         return [b for b in self.stages.batches(STAGES[stage].tables_in[0]) if b not in done]
 
     def run_id(self) -> str:
-        """Id of the run that takes on everything ingested so far: the same batches are the same run, however often it is tried."""
-        return set_id("r", [*self.stages.batches("source_files"), f"schema {SCHEMA_VERSION}"])
+        """Id of the run that takes on everything ingested so far: the same batches and corrections are one run, however often tried."""
+        corrections = [f"corrections {file_hash(self.corrections)}"] if self.corrections.exists() else []
+        return set_id("r", [*self.stages.batches("source_files"), f"schema {SCHEMA_VERSION}", *corrections])
+
+    @property
+    def corrections(self) -> Path:
+        """The corrections by hand that were last handed in; they hold until others are."""
+        return self.warehouse / FILE
+
+    def take_corrections(self, given: Path) -> None:
+        """Keeps a file of corrections, once it is known to be right.
+
+        Raises:
+            UsageError: for a file that is none.
+        """
+        read_corrections(given)
+        if not self.corrections.exists() or file_hash(given) != file_hash(self.corrections):
+            self.warehouse.mkdir(parents=True, exist_ok=True)
+            unfinished = self.corrections.with_suffix(".new")
+            shutil.copyfile(given, unfinished)
+            unfinished.replace(self.corrections)
 
     def write_draft(self, stage: str, batch_id: str, output: StageOutput) -> None:
         """Puts what a stage made of a batch beside the warehouse, to be checked."""
