@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from boosting import Array, Plan, fit
@@ -25,7 +25,7 @@ from boosting import Array, Plan, fit
 from onrecord.clean.block_model import Trees, block_model
 from onrecord.clean.charset import decode
 from onrecord.clean.dump_titles import title_candidates, title_features
-from onrecord.clean.page_dates import date_candidates, date_features
+from onrecord.clean.page_dates import LONE, date_candidates, date_features, is_lone
 from onrecord.clean.page_dump import dump_scores
 from onrecord.clean.place import likely_text, place_of, text_core
 from onrecord.clean.titles import cut_suffix
@@ -46,6 +46,15 @@ class Sample:
     features: Array
     labels: Array
     has_answer: bool
+    is_dates: bool = False
+
+
+class Pick(NamedTuple):
+    """The candidate taken of a page: its probability, 1 if it is right, and whether nothing competes with it."""
+
+    chance: float
+    right: float
+    is_lone: bool
 
 
 def samples(folder: Path) -> Iterator[tuple[Sample, Sample]]:
@@ -74,7 +83,7 @@ def _page(text: str, page: dict[str, Any]) -> tuple[Sample, Sample]:
     is_day = np.array([candidate.mention.day.isoformat() in days for candidate in dates], float)
     return (
         Sample(page["site"], title_features(titles, units, features, scores, core), right, bool(wanted)),
-        Sample(page["site"], date_features(dates, units, place) if dates else np.zeros((0, 0)), is_day, bool(page["date"])),
+        Sample(page["site"], date_features(dates, units, place) if dates else np.zeros((0, 0)), is_day, bool(page["date"]), is_dates=True),
     )
 
 
@@ -92,14 +101,14 @@ def learn(pages: Sequence[Sample]) -> dict[str, Any]:
 
 def check(pages: Sequence[Sample], threshold: float) -> tuple[dict[str, Any], list[list[float]]]:
     """Shares of pages right and wrong on sites that were not learned from, how far probabilities can be trusted, and their curve."""
-    picked: list[tuple[float, float]] = []
+    picked: list[Pick] = []
     for fold in range(FOLDS):
         trees = Trees.of(learn([page for page in pages if _fold(page.site) != fold]))
         for page in pages:
             if _fold(page.site) == fold and len(page.labels):
                 chances = trees.scores(page.features)
                 best = int(np.argmax(chances))
-                picked.append((float(chances[best]), float(page.labels[best])))
+                picked.append(Pick(float(chances[best]), float(page.labels[best]), page.is_dates and is_lone(page.features, best)))
     return _figures(picked, len(pages), threshold) | _reliability(picked), _curve(picked)
 
 
@@ -109,21 +118,22 @@ def in_sample(pages: Sequence[Sample], trees: Trees, threshold: float) -> dict[s
     for page in pages:
         if len(page.labels):
             chances = trees.scores(page.features)
-            picked.append((float(chances.max()), float(page.labels[int(np.argmax(chances))])))
+            best = int(np.argmax(chances))
+            picked.append(Pick(float(chances[best]), float(page.labels[best]), page.is_dates and is_lone(page.features, best)))
     return _figures(picked, len(pages), threshold)
 
 
-def _figures(picked: Sequence[tuple[float, float]], count: int, threshold: float) -> dict[str, float]:
+def _figures(picked: Sequence[Pick], count: int, threshold: float) -> dict[str, float]:
     """Shares of all pages with a right and with a wrong answer."""
-    taken = [right for chance, right in picked if chance >= threshold]
+    taken = [pick.right for pick in picked if pick.chance >= (min(threshold, LONE) if pick.is_lone else threshold)]
     return {"right": round(sum(taken) / count, 4), "wrong": round((len(taken) - sum(taken)) / count, 4)}
 
 
-def _reliability(picked: Sequence[tuple[float, float]]) -> dict[str, Any]:
+def _reliability(picked: Sequence[Pick]) -> dict[str, Any]:
     """Pages, mean probability and share of right ones by bin, and the expected calibration error (Naeini et al. 2015), out of fold."""
     table, error = [], 0.0
     for low, high in pairwise(EDGES):
-        some = [pick for pick in picked if low <= pick[0] < high]
+        some = [pick[:2] for pick in picked if low <= pick.chance < high]
         if some:
             mean, right = (sum(column) / len(some) for column in zip(*some, strict=True))
             table.append([len(some), round(mean, 3), round(right, 3)])
@@ -131,9 +141,9 @@ def _reliability(picked: Sequence[tuple[float, float]]) -> dict[str, Any]:
     return {"reliability": table, "calibration_error": round(error, 4)}
 
 
-def _curve(picked: Sequence[tuple[float, float]], bins: int = 8) -> list[list[float]]:
+def _curve(picked: Sequence[Pick], bins: int = 8) -> list[list[float]]:
     """Mean probability and share of right ones (one right and one wrong added) in equal bins, made to rise by pooling neighbours."""
-    parts = np.array_split(np.array(sorted(picked)), bins)
+    parts = np.array_split(np.array(sorted(pick[:2] for pick in picked)), bins)
     points = [[float(part[:, 0].mean()), float((part[:, 1].sum() + 1) / (len(part) + 2)), len(part)] for part in parts if len(part)]
     merged: list[list[float]] = []
     for point in points:

@@ -13,6 +13,7 @@ from onrecord.clean.language import language_of
 from onrecord.clean.metadata import read_metadata
 from onrecord.clean.model import PageError
 from onrecord.clean.outlets import declared_names, known_outlet, outlet_id, outlet_name
+from onrecord.clean.page_dump import read_dump
 from onrecord.clean.people import people
 from onrecord.clean.titles import cut_suffix, page_title
 from onrecord.clean.urls import day_in_address, domain_of, folder_domain, web_address
@@ -192,3 +193,20 @@ def test_language(text: str, language: str | None) -> None:
 def test_declared_language_outranks() -> None:
     """A language that came with the document is believed."""
     assert language_of("Mill burns", "PT-br") == "pt"
+
+
+def dated_page(*around: str) -> str:
+    """A dump whose only text is a short story, with lines behind it."""
+    story = [
+        "The old mill on the river burned down on Monday night, the fire brigade of the dale said on Tuesday morning.",
+        "Nobody was hurt, said its chief, Ada Holm, who had been at the scene since the first call came in at ten.",
+        "The mill had stood empty since 1998, and the council had planned to turn it into flats in the coming year.",
+        "Police are looking for two boys who were seen on the bank of the river an hour before the fire was noticed.",
+    ]
+    return "\n".join(["Mill burns down at the river", *story, *around])
+
+
+def test_the_only_day_of_a_page_is_its_date_even_behind_the_text() -> None:
+    """Nothing competes with it; a day glued into a line about something else does not count as such."""
+    assert read_dump(dated_page("Wednesday, May 13th 2015", "Share")).hints.publication.day == date(2015, 5, 13)
+    assert read_dump(dated_page("Share", "Our next open day for all readers is on May 13th 2015 in the hall")).hints.publication.day is None

@@ -36,6 +36,10 @@ FEATURES = (
     "first_in_line", "dates_in_line", "order", "next_words", "previous_words",
 )  # fmt: skip
 
+LONE = 0.1  # probability from which a lone date is taken: the trees know few pages that print their date behind the text, but see is_lone
+OWN_LINE = 0.5  # share of its line that a date on a line of its own takes; a weekday may stand before it
+BESIDE_ABOVE, BESIDE_BELOW = 12, 4  # lines from the text
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -68,13 +72,28 @@ def page_publication(units: Sequence[Unit], place: Place, is_day_first: bool = F
     if not candidates:
         return None
     model = single_model("date_model")
-    chances = model.trees.scores(date_features(candidates, units, place))
+    features = date_features(candidates, units, place)
+    chances = model.trees.scores(features)
     best = int(np.argmax(chances))
-    if chances[best] < (model.threshold if least is None else least):
+    bound = model.threshold if least is None else least
+    if chances[best] < (min(bound, LONE) if is_lone(features, best) else bound):
         return None
     mention = candidates[best].mention
     confidence = round(model.calibrated(float(chances[best])), 3)
     return Publication(mention.at, mention.day, mention.precision, "page", confidence, candidates[best].text.strip()[:200])
+
+
+def is_lone(features: Matrix, candidate: int) -> bool:
+    """Whether a candidate is the only day that a page prints, on a line of its own beside the text: nothing competes with it.
+
+    Args:
+        features: features of all candidates of the page.
+        candidate: index of the one in question.
+    """
+    row = dict(zip(FEATURES, features[candidate], strict=True))
+    is_only = bool(features[:, FEATURES.index("days_from_latest")].max() == 0)
+    is_beside = 0 <= row["above_text"] <= BESIDE_ABOVE or 0 <= row["below_text"] <= BESIDE_BELOW
+    return is_only and is_beside and bool(row["date_share"] >= OWN_LINE)
 
 
 def date_candidates(units: Sequence[Unit], place: Place, is_day_first: bool = False) -> list[Candidate]:
