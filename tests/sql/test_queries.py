@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
-from onrecord.cli.review import review
+from onrecord.cli.main import commands
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.warehouse.lineage import tables_read
 from onrecord.warehouse.models import load_models
@@ -78,7 +78,7 @@ def test_a_row_to_review_is_asked_about_once(live: Path) -> None:
 def test_review_writes_a_sheet_to_fill_in(live: Path, tmp_path: Path) -> None:
     """The sheet has the rows in their order, and empty columns for the answers."""
     sheet = tmp_path / "sheet.csv"
-    done = CliRunner().invoke(review, ["--warehouse", str(live), "--rows", "2", "--sheet", str(sheet)])
+    done = CliRunner().invoke(commands, ["review", "--warehouse", str(live), "--rows", "2", "--sheet", str(sheet)])
     assert (done.exit_code, done.stdout) == (0, "")
     with sheet.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -88,7 +88,7 @@ def test_review_writes_a_sheet_to_fill_in(live: Path, tmp_path: Path) -> None:
 
 def test_review_tells_why_a_row_is_asked(live: Path) -> None:
     """Who, what, and how sure the rule is."""
-    told = CliRunner().invoke(review, ["--warehouse", str(live), "--of", "quote", "--rows", "1"]).output
+    told = CliRunner().invoke(commands, ["review", "--warehouse", str(live), "--of", "quote", "--rows", "1"]).output
     assert "confidence" in told
     assert "who" in told
     assert "onrecord cite" in told

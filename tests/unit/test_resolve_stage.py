@@ -32,7 +32,7 @@ def test_all_tables_have_their_schema() -> None:
     """Every table of the stage comes out, with the columns of the dictionary, from rows and from nothing."""
     for given in (_press_conference().tables(), {}):
         found = resolve(given, {}, "r1")
-        assert set(found) == set(STAGES["model"].tables_out)
+        assert set(found) == set(STAGES["model"].tables_out) - {"quote_corrections"}  # which the flow adds
         assert all(found[name].schema.equals(TABLES[name].schema) for name in found)
 
 
