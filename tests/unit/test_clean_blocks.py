@@ -10,11 +10,12 @@ import pytest
 from onrecord.clean import dom_features, features
 from onrecord.clean.assembly import assemble
 from onrecord.clean.block_model import block_model
+from onrecord.clean.block_runs import kept_shares
 from onrecord.clean.context import best_run, context_features
 from onrecord.clean.glue import text_span
 from onrecord.clean.kinds import furniture_kind, is_never_text
 from onrecord.clean.metadata import read_metadata
-from onrecord.clean.page_blocks import is_deep, kept_shares, page_units, parse_page
+from onrecord.clean.page_blocks import is_deep, page_units, parse_page
 from onrecord.clean.page_dates import Place, page_publication
 from onrecord.clean.page_dump import dump_scores, read_dump
 from onrecord.clean.units import Unit, dump_units
@@ -109,6 +110,7 @@ def test_blocks_of_html() -> None:
     assert units[1].dom is not None
     assert units[1].dom.marks[-2:] == ("story", "body")
     assert kept_shares(units, "One bold word.\nTwo.") == [0.0, 1.0, 1.0]
+    assert kept_shares([], "One bold word.") == []
 
 
 def test_page_without_elements() -> None:

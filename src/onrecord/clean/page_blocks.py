@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -213,25 +213,3 @@ def _close(walk: _Walk) -> tuple[Unit, ...]:
     outer = walk.levels[-2] if len(walk.levels) > 1 else level
     section = walk.levels[-3] if len(walk.levels) > 2 else outer
     return (Unit(text, dom=Dom(level.tag, level.tags, level.marks, min(1.0, linked / len(text)), outer.number, section.number)),)
-
-
-def kept_shares(units: Sequence[Unit], kept_text: str) -> list[float]:
-    """For each block, the share of its words whose runs of three stand in the text that a general extractor kept."""
-    kept = set(_runs(kept_text))
-    lines = {" ".join(line.strip("-| ").split()) for line in kept_text.split("\n")}
-    shares = []
-    for unit in units:
-        runs = _block_runs(unit.text)
-        shares.append(len(runs & kept) / len(runs) if runs else float(unit.text in lines))
-    return shares
-
-
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    words = text.split()
-    return zip(words, words[1:], words[2:], strict=False)
-
-
-@lru_cache(maxsize=2048)
-def _block_runs(text: str) -> frozenset[tuple[str, ...]]:
-    """Runs of three words of a block; it is held against what several extractors kept."""
-    return frozenset(_runs(text))

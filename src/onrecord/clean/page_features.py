@@ -8,9 +8,10 @@ import numpy as np
 from lxml import html
 
 from onrecord.clean import dom_features, features, page_relations
+from onrecord.clean.block_runs import BlockRuns
 from onrecord.clean.extractor import careful_text, quick_text
 from onrecord.clean.features import Matrix
-from onrecord.clean.page_blocks import is_deep, kept_shares
+from onrecord.clean.page_blocks import is_deep
 from onrecord.clean.units import Unit
 
 NAMES = (*features.NAMES, *dom_features.NAMES, *page_relations.NAMES, "declared")
@@ -27,8 +28,9 @@ def html_features(units: Sequence[Unit], tree: html.HtmlElement, page: str, decl
         declared: the text that the page declares as its article's; empty where it declares none.
     """
     texts = ("", "") if is_deep(tree) else (careful_text(tree), quick_text(page))
-    kept = [kept_shares(units, text) for text in texts]
-    stated = kept_shares(units, declared) if declared else [UNDECLARED] * len(units)
+    runs = BlockRuns(units)
+    kept = [runs.shares(text) for text in texts]
+    stated = runs.shares(declared) if declared else [UNDECLARED] * len(units)
     return np.hstack([
         features.line_features(units), dom_features.dom_features(units, kept), page_relations.relations(units, kept[0]),
         np.array(stated, np.float32).reshape(-1, 1),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from onrecord.clean.adapters import adapt
 from onrecord.clean.assembly import assemble
 from onrecord.clean.block_model import Scores, block_model
+from onrecord.clean.block_runs import kept_shares
 from onrecord.clean.day_order import prints_day_first
 from onrecord.clean.extractor import declared_text
 from onrecord.clean.kinds import is_never_text
@@ -15,7 +16,7 @@ from onrecord.clean.model import Hints, PageError, Publication, Reading
 from onrecord.clean.outlet_lines import NO_LINES, OutletLines
 from onrecord.clean.outlets import declared_names, known_outlet
 from onrecord.clean.page_authors import page_authors
-from onrecord.clean.page_blocks import kept_shares, mended, page_units, parse_page
+from onrecord.clean.page_blocks import mended, page_units, parse_page
 from onrecord.clean.page_dates import Place, page_publication
 from onrecord.clean.page_features import html_features
 from onrecord.clean.place import BLOCK_DOUBT, Parted, credited, dateline_place, likely_text, place_of, settle, text_core
