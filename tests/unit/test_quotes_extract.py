@@ -66,6 +66,32 @@ def test_mixed() -> None:
     assert quotes_of(body)[0].quote_type == "mixed"
 
 
+@pytest.mark.parametrize(
+    ("body", "content"),
+    [
+        ("Anna Berg said: ‘The port will open in May.’", ["The port will open in May."]),
+        ("Anna Berg said: 'The port will open in May.'", ["The port will open in May."]),
+        ("Anna Berg said: «The port will open in May.»", ["The port will open in May."]),
+        ('Anna Berg said: "The port will open in May.”', ["The port will open in May."]),
+        ("Anna Berg said: “The clerk told me ‘no money is left’ last week.”", ["The clerk told me ‘no money is left’ last week."]),
+        ("“The port will open in May,”said Anna Berg.", ["The port will open in May,"]),
+        ("Anna Berg said: “It opens in May.\n\n“It will be larger.”\n\nShe left.", ["It opens in May. ... It will be larger."]),
+        ('"The port," Anna Berg said, "will open in May."', ["The port, ... will open in May."]),
+        ('Anna Berg: "The port will open in May."', ["The port will open in May."]),
+        ("According to Anna Berg, the port will open in May.", ["the port will open in May"]),
+        ("The port will open in May, according to Anna Berg.", ["The port will open in May"]),
+        ("The port (Anna Berg said) will open in May.", ["The port ... will open in May"]),
+        ("The port, Anna Berg said on Monday, will open in May.", ["The port ... will open in May"]),
+        ('Anna Berg said the mayor "won\'t" pay.', ['the mayor "won\'t" pay']),
+        ("The workers' port and the captain's boat are in Oslo. The boys' boat sank.", []),
+    ],
+)
+def test_forms(body: str, content: list[str]) -> None:
+    """Every kind of mark, and every place of an attribution: the words are those said, all of them and no more."""
+    assert contents(body) == content
+    assert all(quote.speaker.name == "Anna Berg" for quote in quotes_of(body))
+
+
 def test_pronoun_becomes_a_name() -> None:
     """A speaker is never a pronoun."""
     body = 'Anna Berg opened the bridge on Monday. "It took nine years," she said.'

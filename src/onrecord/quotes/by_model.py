@@ -13,14 +13,24 @@ from onrecord.quotes.chain import CONTENT, LABELS, SOURCE, Floats, best_labels, 
 from onrecord.quotes.cues import Cue, cue_at
 from onrecord.quotes.encode import Encoded, Ints, encode
 from onrecord.quotes.features import Around, around, cue_rows, emission_rows, places, transition_rows
+from onrecord.quotes.likely import LEAST_LIKELY, Candidate, likelihood
 from onrecord.quotes.phrases import phrase_after, with_apposition
-from onrecord.quotes.pieces import has_unit, joined_content, missing_source, split_source, trimmed_content, without_relay
+from onrecord.quotes.pieces import (
+    around_attribution,
+    has_unit,
+    joined_content,
+    missing_source,
+    split_source,
+    trimmed_content,
+    without_relay,
+)
 from onrecord.quotes.relays import TELLING
 from onrecord.quotes.weights import Steps
 from onrecord.quotes.windows import Layout
 
 Runs = tuple[tuple[int, int], ...]
-CUE_THRESHOLD = 0.6  # best F1 of speech on the development articles
+CUE_THRESHOLD = 0.6  # of a cue for a quotation: best F1 of speech on the development articles
+LEAST_CUE = 0.15  # of a cue for reported speech, which is then judged as a whole
 RESCUE_THRESHOLD = 0.06  # and of a cue for a quotation that has no other
 FLAG_THRESHOLD = 0.5  # what counts as another cue for the chain model; the same as in learning
 STRETCH = {label: re.compile(rb"\x%02x+" % label) for label in (SOURCE, CONTENT)}
@@ -46,25 +56,52 @@ class Scored:
         return marks
 
 
+def score_words(layout: Layout, weights: Mapping[str, Steps]) -> Scored | None:
+    """An article with the probability of each word outside quotations to be a cue; None where there is no such word."""
+    words = np.array([at for at, (_, _, unit) in enumerate(layout.elements) if unit < 0], dtype=np.int64)
+    if not len(words):
+        return None
+    encoded = encode(layout)
+    near = around(layout, encoded)
+    logits = weights["cue"].summed(cue_rows(encoded, near, words))[:, 0]
+    return Scored(layout, encoded, near, words, (1 / (1 + np.exp(-logits))).astype(np.float32), weights)
+
+
 def model_attributions(layout: Layout, weights: Mapping[str, Steps]) -> list[Attribution]:
     """What the cues of an article attribute to whom, by the cue model and, for each cue, the chain model.
 
     A quotation that no likely cue reaches is tried again with the likeliest of the unlikely cues that reach it.
     """
-    words = np.array([at for at, (_, _, unit) in enumerate(layout.elements) if unit < 0], dtype=np.int64)
-    if not len(words):
+    scored = score_words(layout, weights)
+    if scored is None:
         return []
-    encoded = encode(layout)
-    near = around(layout, encoded)
-    logits = weights["cue"].summed(cue_rows(encoded, near, words))[:, 0]
-    scored = Scored(layout, encoded, near, words, (1 / (1 + np.exp(-logits))).astype(np.float32), weights)
-    found = list(_attributions(scored, np.flatnonzero(scored.scores >= CUE_THRESHOLD)))
+    found = list(_standing(scored))
     covered = {at for attribution in found for lo, hi in attribution.content for at in range(lo, hi)}
     return found + _rescued(scored, covered)
 
 
-def _attributions(scored: Scored, taken: Ints) -> Iterator[Attribution]:
-    """The attributions of words taken for cues, given as places in `words`."""
+def _standing(scored: Scored) -> Iterator[Attribution]:
+    """The attributions of likely cues, and of less likely ones the reported speech that is likely as a whole; its score is that likelihood.
+
+    What a likely cue reports stays here however unlikely it is, so that no rule tries the cue again; `without_fragments` leaves it out.
+    """
+    for candidate in candidates(scored):
+        attribution = candidate.attribution
+        if not any(has_unit(scored.layout, *run) for run in attribution.content):
+            attribution = replace(attribution, score=likelihood(scored.layout, candidate))
+            if candidate.cue >= CUE_THRESHOLD or (attribution.score or 0) >= LEAST_LIKELY:
+                yield attribution
+        elif candidate.cue >= CUE_THRESHOLD:
+            yield attribution
+
+
+def candidates(scored: Scored) -> Iterator[Candidate]:
+    """What the models make of every word that may be a cue."""
+    return _candidates(scored, np.flatnonzero(scored.scores >= LEAST_CUE))
+
+
+def _candidates(scored: Scored, taken: Ints) -> Iterator[Candidate]:
+    """The candidates of words taken for cues, given as places in `words`."""
     others = frozenset(scored.words[scored.scores >= CUE_THRESHOLD].tolist())
     for start in range(0, len(taken), BATCH):
         chosen = taken[start : start + BATCH]
@@ -73,7 +110,7 @@ def _attributions(scored: Scored, taken: Ints) -> Iterator[Attribution]:
         for head, path, cue_score, path_score in zip(heads, labels, scored.scores[chosen], sure, strict=True):
             attribution = _attribution(scored.layout, int(head), path, float(cue_score) * float(path_score), others)
             if attribution is not None:
-                yield attribution
+                yield Candidate(attribution, float(cue_score), float(path_score))
 
 
 def _rescued(scored: Scored, covered: set[int]) -> list[Attribution]:
@@ -91,7 +128,7 @@ def _rescued(scored: Scored, covered: set[int]) -> list[Attribution]:
             tried.setdefault(first + int(likely.argmax()), at)
     taken = np.array(sorted(tried), dtype=np.int64)
     added = []
-    for attribution in _attributions(scored, taken):
+    for attribution, _, _ in _candidates(scored, taken):
         inside = {i for lo, hi in attribution.content for i in range(lo, hi)}
         if inside & set(tried.values()) and not inside & covered:
             covered |= inside
@@ -169,7 +206,7 @@ def _attribution(layout: Layout, head: int, path: bytes, score: float, others: f
     if tokens is not None:
         tokens, relay = split_source(layout, tokens)
     content = trimmed_content(layout, joined_content(layout, content, (cue.first, cue.last), tokens), others)
-    content, reporter = without_relay(layout, content)
+    content, reporter = without_relay(layout, around_attribution(layout, content, (cue.first, cue.last), tokens))
     relay = reporter or relay
     via = (relay,) if relay and cue.entry and cue.entry.lemma in TELLING else ()
     return Attribution(content, tokens, (cue.first, cue.last), cue.entry, "model", cue.form, cue.is_negated, score, via=via)

@@ -199,6 +199,10 @@ def with_apposition(reading: Reading, last: int, hi: int) -> int:
     if head not in APPOSITION_STARTS:
         return last
     at = last + 1
+    is_clause = False
     while at < hi and low[at] not in {",", ".", ";", ":", "?", "!"} and reading.unit_of[at] < 0:
+        is_clause = is_clause or low[at] in word_class("relative")
+        if not is_clause and (low[at] in word_class("modal") or low[at] in word_class("auxiliary")):
+            return last  # "According to Berg, the bridge will ...": a sentence of its own
         at += 1
     return at

@@ -20,6 +20,9 @@ RELAY_WORDS = 5  # longest name in ", Reuters reports"
 SUBJECT_REACH = 60  # elements before a cue in which its subject stands
 SHARING = frozenset(("participle",))  # forms of cues that share the subject of the verb before them
 NARRATING = frozenset(("after", "amid", "as", "before", "though", "until", "when", "while"))
+CLOSERS = {",": ",", ")": "(", "—": "—", "–": "–"}  # what ends an attribution put in between, and what then begins it
+SET_OFF = 4  # elements after an attribution in which that end stands ("she said on Monday,")
+ARTICLES = frozenset(("a", "an", "the", "no", "every"))
 SMALL_GAP = 4  # elements left out of a content that are a slip of the labels rather than an end
 
 
@@ -94,6 +97,31 @@ def _is_past(low: str) -> bool:
     return any(form.inflection in {"past", "s"} for form in verb_forms().get(low, ()))
 
 
+def around_attribution(layout: Layout, content: Sequence[Range], cue: Range, source: Range | None) -> tuple[Range, ...]:
+    """A content with its other half, where marks set off an attribution inside it: "The bridge, she said, will open"."""
+    if len(content) > 1 or source is None:
+        return tuple(content)
+    lo, hi = content[0]
+    group = layout.groups[layout.group_at(lo)]
+    first, last = layout.element_at(min(cue[0], source[0])), layout.element_at(max(cue[1], source[1]) - 1)
+    if not group.lo < first <= last < group.hi - 2 or has_unit(layout, *group):
+        return tuple(content)
+    low, elements = layout.reading.low, layout.elements
+    closing = next((at for at in range(last + 1, min(last + 1 + SET_OFF, group.hi - 1)) if low[elements[at].first] in CLOSERS), None)
+    opening = low[elements[first - 1].first]
+    if closing is None or CLOSERS.get(low[elements[closing].first]) != opening or not _goes_on(layout, closing + 1):
+        return tuple(content)
+    if hi == first - 1:
+        return (lo, hi), (closing + 1, group.hi)
+    return ((group.lo, first - 1), (closing + 1, hi)) if lo in {closing, closing + 1} else tuple(content)
+
+
+def _goes_on(layout: Layout, at: int) -> bool:
+    """Whether the verb of a clause begun before stands at an element."""
+    low = layout.reading.low[layout.elements[at].first]
+    return low in word_class("auxiliary") or low in word_class("modal") or low in word_class("verb")
+
+
 def without_relay(layout: Layout, content: Sequence[Range]) -> tuple[tuple[Range, ...], Range | None]:
     """Content without the ", Reuters reports" that closes its sentence, and the tokens of who reports; None where it does not."""
     low, elements = layout.reading.low, layout.elements
@@ -130,7 +158,8 @@ def missing_source(layout: Layout, cue: Cue) -> Range | None:
     reading = layout.reading
     group = layout.groups[layout.group_at(layout.element_at(cue.first))]
     lo = layout.elements[max(group.lo, layout.element_at(cue.first) - SUBJECT_REACH)].first
-    own = subject_before(reading, cue.first, lo) if cue.form == "finite" else None
+    is_noun = cue.first > lo and reading.low[cue.first - 1] in ARTICLES  # "in a note that": no verb has that before it
+    own = subject_before(reading, cue.first, lo) if cue.form == "finite" and not is_noun else None
     if own is not None or cue.form not in SHARING:
         return own
     end = phrase_after(reading, lo, cue.first)

@@ -10,15 +10,15 @@ from onrecord.quotes.attribution import Attribution
 from onrecord.quotes.by_rule import attribute
 from onrecord.quotes.cues import cue_at, find_cues
 from onrecord.quotes.lexicon import verb_forms, word_class
-from onrecord.quotes.pieces import has_unit
+from onrecord.quotes.likely import LEAST_LIKELY
+from onrecord.quotes.pieces import around_attribution, has_unit
 from onrecord.quotes.relays import TELLING
 from onrecord.quotes.windows import Layout
 
 NEAR_CUES = 4  # cues of a sentence tried for a quotation, the nearest first
-SAYING = frozenset(("say", "says", "said"))
+SAYING = frozenset(("say", "says", "said", "according"))
 LONGEST = 160  # elements of a content found by rule; keeps a text without full stops linear
 TITLE_WORDS = 3
-LEAST_SCORE = 0.4  # of reported speech, by the models: best F1 of speech on the development articles and on the other domain
 FRAGMENT_WORDS = 4  # a longer content is a proposition or a thing spoken of at length
 CLAUSE_WORDS = frozenset(("to", "that", "whether", "how", "why", "what"))
 VERB_CLASSES = ("auxiliary", "modal", "verb")
@@ -62,7 +62,7 @@ def _reached(layout: Layout, at: int, covered: set[int], heads: set[int]) -> Att
 
 
 def with_said(layout: Layout, found: Sequence[Attribution]) -> list[Attribution]:
-    """All attributions, with what finite forms of "say" that the models took for no cue report by rule, where they quote nothing."""
+    """All attributions, with what a finite "say" or an "according to" that is no cue of any reports by rule, where it quotes nothing."""
     reading = layout.reading
     heads = {at for attribution in found if attribution.cue for at in range(*attribution.cue)}
     added = []
@@ -73,10 +73,11 @@ def with_said(layout: Layout, found: Sequence[Attribution]) -> list[Attribution]
         place = layout.element_at(at)
         lo, hi = max(group.lo, place - REACH), min(group.hi, place + REACH)
         cue = cue_at(reading, at, layout.elements[lo].first, layout.elements[hi - 1].last)
-        rule = attribute(layout, cue) if cue.form == "finite" else None
+        rule = attribute(layout, cue) if cue.form in {"finite", "according"} else None
         if rule is None or rule.source is None or _size(rule) > LONGEST or any(has_unit(layout, *run) for run in rule.content):
             continue
-        added.append(replace(rule, rule_id="reached"))
+        content = around_attribution(layout, rule.content, (cue.first, cue.last), rule.source)
+        added.append(replace(rule, rule_id="reached", content=content))
     return [*found, *added]
 
 
@@ -135,7 +136,7 @@ def _is_fragment(layout: Layout, attribution: Attribution) -> bool:
         return True
     if attribution.spans or any(has_unit(layout, *run) for run in attribution.content):
         return False
-    if attribution.score is not None and attribution.score < LEAST_SCORE:
+    if attribution.score is not None and attribution.score < LEAST_LIKELY:
         return True
     entry = attribution.entry
     is_thought = entry is None or not entry.is_speech

@@ -87,8 +87,13 @@ def side_by_side(steps: NDArray[np.int8], scale: np.float32) -> Steps:
     return Steps(table.view(f"V{8 * words}")[:, 0], len(steps), scale)
 
 
+def load_steps(data: bytes) -> dict[str, Steps]:
+    """The tables of a weights file, ready to be summed."""
+    return {name: side_by_side(steps, scale) for name, steps, scale in _tables(data)}
+
+
 @cache
 def shipped_weights() -> dict[str, Steps] | None:
     """The weights that come with the package; None where the file is missing: quotes are then found by rule alone."""
     file = resources.files("onrecord.quotes").joinpath("data", FILE)
-    return {name: side_by_side(steps, scale) for name, steps, scale in _tables(file.read_bytes())} if file.is_file() else None
+    return load_steps(file.read_bytes()) if file.is_file() else None
