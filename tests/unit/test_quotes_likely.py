@@ -51,6 +51,14 @@ def test_unlikely_reported_speech_is_left_out() -> None:
     assert without_fragments(layout, [said, called]) == [called]
 
 
+def test_unlikely_mixed_quotes_of_unlikely_cues_are_left_out() -> None:
+    """A quotation alone stays, and so does what a likely cue quotes."""
+    layout = layout_of('Berg called the hall "rain" .')
+    mixed = replace(made(layout, "called", "the", '"'), score=0.1)
+    alone = replace(made(layout, "called", '"', '"'), score=0.1, rule_id="model_quote")
+    assert without_fragments(layout, [mixed, replace(mixed, rule_id="model_quote"), alone]) == [mixed, alone]
+
+
 def test_what_is_right_more_often_weighs_more() -> None:
     """A trait of right candidates gets a weight above that of a trait of wrong ones, and the weights come out the same each time."""
     found = [({"bias": 1.0, "good": 1.0}, 1.0), ({"bias": 1.0, "bad": 1.0}, 0.0), ({"bias": 1.0, "bad": 1.0}, 0.5)] * 25 + [
