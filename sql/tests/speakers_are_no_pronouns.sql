@@ -5,10 +5,10 @@
 SELECT quote_id, speaker_name
 FROM main.quotes
 WHERE (speaker_name <> upper(speaker_name) OR length(speaker_name) = 1) AND lower(speaker_name) IN (
-    'all', 'another', 'any', 'anybody', 'anyone', 'anything', 'both', 'each', 'either', 'everybody', 'everyone',
+    'a', 'all', 'another', 'any', 'anybody', 'anyone', 'anything', 'both', 'each', 'either', 'everybody', 'everyone',
     'everything', 'few', 'former', 'half', 'he', 'her', 'here', 'hers', 'herself', 'him', 'himself', 'his', 'how',
     'i', 'it', 'its', 'itself', 'latter', 'less', 'many', 'me', 'mine', 'more', 'most', 'my', 'myself', 'neither',
-    'nobody', 'none', 'nothing', 'one', 'ones', 'other', 'others', 'our', 'ours', 'ourselves', 'same', 'several',
+    'nobody', 'none', 'nothing', 'one', 'ones', 'other', 'others', 'our', 'ours', 'ourselves', 'q', 'same', 'several',
     'she', 'so', 'some', 'somebody', 'someone', 'something', 'such', 'that', 'their', 'theirs', 'them', 'themselves',
     'there', 'these', 'they', 'this', 'those', 'us', 'we', 'what', 'whatever', 'when', 'where', 'which', 'who',
     'whoever', 'whom', 'whose', 'why', 'you', 'your', 'yours', 'yourself', 'yourselves'

@@ -184,3 +184,13 @@ ODD = ["", " \n\n ", '"' * 50, "“”", "said", '"said"', "\x00\x00 said \x00",
 def test_odd_texts_do_not_raise(body: str) -> None:
     """Whatever the text, there is an answer."""
     quotes_of(body)
+
+
+def test_the_labels_of_an_interview_are_nobodys_names() -> None:
+    """Questions and answers are turns, but "Q" and "A" name nobody: the reason says so."""
+    turns = ["Q: When will it open again?", "A: It will open on Friday.", "Q: And if they do not sign?", "A: Then we will wait."]
+    body = "\n\n".join(["The minister for ports spoke to this paper about the strike.", *turns])
+    found = [row for row in quotes_of(body) if row.rule_id == "turn"]
+    assert len(found) == len(turns)
+    assert {row.speaker.name for row in found} == {None}
+    assert all(row.speaker.reason for row in found)
