@@ -194,3 +194,21 @@ def test_the_labels_of_an_interview_are_nobodys_names() -> None:
     assert len(found) == len(turns)
     assert {row.speaker.name for row in found} == {None}
     assert all(row.speaker.reason for row in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("Holm made a pledge to cut taxes by half before the summer.", "to cut taxes by half before the summer"),
+        ("Holm gave assurances that the school would stay open.", "that the school would stay open"),
+        ("Holm issued a threat to strike in June.", "to strike in June"),
+        ("Holm issued a warning that the dam could break.", "that the dam could break"),
+        ("Holm expressed hope that the talks would resume.", "that the talks would resume"),
+    ],
+)
+def test_a_noun_of_saying_has_the_subject_of_its_verb_for_its_speaker(sentence: str, content: str) -> None:
+    """One row, whichever of verb and noun is taken for the cue."""
+    body = f"Ada Holm is the minister for ports.\n\n{sentence}"
+    (quote,) = [q for q in quotes_of(body) if q.content[0].start > body.index(sentence)]
+    assert " ".join(span.of(body) for span in quote.content) == content
+    assert quote.speaker.name == "Ada Holm"

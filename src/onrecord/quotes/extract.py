@@ -13,6 +13,7 @@ from onrecord.quotes.cues import find_cues
 from onrecord.quotes.headlines import with_headlines
 from onrecord.quotes.leftover import with_leftovers
 from onrecord.quotes.model import Quote
+from onrecord.quotes.nouns import with_nouns
 from onrecord.quotes.reading import Reading
 from onrecord.quotes.relays import with_relays
 from onrecord.quotes.sifting import with_reached, with_said, without_fragments, without_repeats
@@ -39,7 +40,7 @@ def attributions(article: Article, layout: Layout) -> list[Attribution]:
     weights = shipped_weights()
     found = with_said(layout, with_reached(layout, model_attributions(layout, weights))) if weights else cue_attributions(layout)
     found = with_relays(layout, with_turns(layout, with_leftovers(layout, found)))
-    found = without_fragments(layout, without_repeats(layout, found))
+    found = with_nouns(layout, without_fragments(layout, without_repeats(layout, found)))
     return with_headlines(layout, found, article.heading_spans)
 
 

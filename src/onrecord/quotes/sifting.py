@@ -99,7 +99,17 @@ def without_repeats(layout: Layout, found: Sequence[Attribution]) -> list[Attrib
         ranked = sorted(dict.fromkeys(indices), key=lambda i: (-_size(found[i]), -(found[i].score or 0), i))
         if len(ranked) > 1:
             dropped |= {i for i in ranked[1:MOST_REPORTS] if _repeats(found[i], found[ranked[0]])}
-    return [attribution for index, attribution in enumerate(found) if index not in dropped]
+    return _without_doubles([attribution for index, attribution in enumerate(found) if index not in dropped])
+
+
+def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
+    """One attribution for the same words, the likeliest: "expressed hope that ..." has two words that may be its cue."""
+    best: dict[object, Attribution] = {}
+    for attribution in found:
+        key = attribution.spans or attribution.content
+        if key not in best or (attribution.score or 0) > (best[key].score or 0):
+            best[key] = attribution
+    return [attribution for attribution in found if best[attribution.spans or attribution.content] is attribution]
 
 
 def _size(attribution: Attribution) -> int:
