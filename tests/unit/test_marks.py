@@ -29,6 +29,15 @@ def quoted(body: str) -> list[str]:
         ("The mayor said:“No comment,”and left.", ["No comment,"]),
         ("She said “he told me ‘no comment’ twice.”", ["he told me ‘no comment’ twice.", "no comment"]),
         ("«The “old” bridge» is shut.", ["The “old” bridge", "old"]),
+        (
+            "She wrote, “I know that “my town” will pay. It has to.” Then she left.",
+            ["I know that “my town” will pay. It has to.", "my town"],
+        ),
+        (
+            'She said, "They are in. We call them "the board" here." Then she left.',
+            ['They are in. We call them "the board" here.', "the board"],
+        ),
+        ("“It is over. “We go home,” she said.", ["We go home,"]),
         ("The ministers' plan and the mayor's plan.", []),
         ("‘The ministers’ plan failed,’ she said.", ["The ministers’ plan failed,"]),
         ("Rock 'n' roll of the '90s, give 'em hell.", []),

@@ -212,3 +212,11 @@ def test_a_noun_of_saying_has_the_subject_of_its_verb_for_its_speaker(sentence: 
     (quote,) = [q for q in quotes_of(body) if q.content[0].start > body.index(sentence)]
     assert " ".join(span.of(body) for span in quote.content) == content
     assert quote.speaker.name == "Ada Holm"
+
+
+def test_what_leads_a_quotation_in_is_not_said_by_who_is_named_behind_it() -> None:
+    """Words before a colon belong to the paper where the cue stands behind the quotation."""
+    body = (
+        "Ada Holm is the minister for ports.\n\nThe letter also told of the storm: “The pier was lost within an hour,” the minister wrote."
+    )
+    assert contents(body)[-1].strip(",") == "The pier was lost within an hour"

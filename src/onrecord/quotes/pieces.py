@@ -116,6 +116,21 @@ def around_attribution(layout: Layout, content: Sequence[Range], cue: Range, sou
     return ((group.lo, first - 1), (closing + 1, hi)) if lo in {closing, closing + 1} else tuple(content)
 
 
+def behind_lead_in(layout: Layout, content: Sequence[Range], cue: int) -> tuple[Range, ...]:
+    """A content without the words that lead its quotation in with a colon, where its cue stands behind: 'He was blunt: "..." he said'.
+
+    Where the cue stands in front, such words are part of what is said: 'He said the rule was simple: "..."'.
+    """
+    return tuple(_behind_colon(layout, lo, hi) if layout.element_at(cue) >= hi else (lo, hi) for lo, hi in content)
+
+
+def _behind_colon(layout: Layout, lo: int, hi: int) -> Range:
+    """A run from its first quotation on, where a colon stands before it and words before that."""
+    unit = next((at for at in range(lo, hi) if layout.elements[at].unit >= 0), lo)
+    is_led_in = unit > lo + 1 and layout.reading.low[layout.elements[unit - 1].first] == ":"
+    return (unit, hi) if is_led_in else (lo, hi)
+
+
 def _goes_on(layout: Layout, at: int) -> bool:
     """Whether the verb of a clause begun before stands at an element."""
     low = layout.reading.low[layout.elements[at].first]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.article import Span
@@ -59,7 +60,8 @@ def quotations(body: str) -> tuple[Quotation, ...]:
     """Every quotation of a body, by start.
 
     Method: double marks pair paragraph by paragraph, the direction of a straight mark told by the characters beside it. A mark that
-    opens inside an open quotation after a sentence's end starts it afresh (the earlier one was never closed). A quotation still open
+    opens inside an open quotation opens one inside it where two closing marks follow; else, after a sentence's end, it starts the quotation
+    afresh (the earlier one was never closed). A quotation still open
     at its paragraph's end runs to it when the next paragraph re-opens or the mark began this one; else to the end of its sentence.
 
     >>> text = 'He "will go", she said.'
@@ -115,12 +117,11 @@ def _pair_paragraph(body: str, span: Span, context: _Context) -> list[_Piece]:
     """The quotations of one paragraph, the last perhaps unclosed."""
     found: list[_Piece] = []
     stack: list[re.Match[str]] = []
-    for match in DOUBLE.finditer(body, span.start, span.end):
-        if match.start() in context.inches:
-            continue
+    marks = [match for match in DOUBLE.finditer(body, span.start, span.end) if match.start() not in context.inches]
+    for index, match in enumerate(marks):
         family = match.group() in GUILLEMETS
         if _direction(body, match, bool(stack)):
-            if not stack or (len(stack) == 1 and family != (stack[0].group() in GUILLEMETS)):
+            if not stack or (len(stack) == 1 and _nests(body, stack[0], match, marks[index + 1 : index + 3])):
                 stack.append(match)
             elif _ends_between(context.ends, stack[0].start(), match.start()):
                 stack = [match]
@@ -132,6 +133,15 @@ def _pair_paragraph(body: str, span: Span, context: _Context) -> list[_Piece]:
     if stack:
         found.append(_unclosed(span, stack[0], context))
     return found
+
+
+def _nests(body: str, outer: re.Match[str], inner: re.Match[str], following: Sequence[re.Match[str]]) -> bool:
+    """Whether a mark that opens inside a quotation opens one inside it: it is of another family, or two closing marks follow."""
+    family = inner.group() in GUILLEMETS
+    if family != (outer.group() in GUILLEMETS):
+        return True
+    closing = [m for m in following if (m.group() in GUILLEMETS) == family and not _direction(body, m, is_open=True)]
+    return len(closing) == 2
 
 
 def _ends_between(ends: list[int], start: int, end: int) -> bool:
