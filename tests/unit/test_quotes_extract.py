@@ -220,3 +220,11 @@ def test_what_leads_a_quotation_in_is_not_said_by_who_is_named_behind_it() -> No
         "Ada Holm is the minister for ports.\n\nThe letter also told of the storm: “The pier was lost within an hour,” the minister wrote."
     )
     assert contents(body)[-1].strip(",") == "The pier was lost within an hour"
+
+
+def test_an_attribution_inside_a_relative_clause_is_no_part_of_what_is_said() -> None:
+    """Neither the source nor the auxiliaries of the cue are content."""
+    body = "Ada Holm is the minister for ports.\n\nThe town closed the old pier, which Holm said had been unsafe for many years."
+    spoken = [q for q in quotes_of(body) if "unsafe" in q.content[-1].of(body)]
+    assert all("Holm" not in span.of(body) for q in spoken for span in q.content)
+    assert {q.speaker.name for q in spoken} == {"Ada Holm"}

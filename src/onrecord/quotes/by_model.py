@@ -23,6 +23,7 @@ from onrecord.quotes.pieces import (
     missing_source,
     split_source,
     trimmed_content,
+    without_attribution,
     without_relay,
 )
 from onrecord.quotes.relays import TELLING
@@ -207,7 +208,7 @@ def _attribution(layout: Layout, head: int, path: bytes, score: float, others: f
     if tokens is not None:
         tokens, relay = split_source(layout, tokens)
     content = trimmed_content(layout, joined_content(layout, content, (cue.first, cue.last), tokens), others)
-    content = behind_lead_in(layout, content, cue.first)
+    content = without_attribution(layout, behind_lead_in(layout, content, cue.first), (cue.first, cue.last), tokens)
     content, reporter = without_relay(layout, around_attribution(layout, content, (cue.first, cue.last), tokens))
     relay = reporter or relay
     via = (relay,) if relay and cue.entry and cue.entry.lemma in TELLING else ()

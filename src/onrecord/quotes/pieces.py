@@ -131,6 +131,14 @@ def _behind_colon(layout: Layout, lo: int, hi: int) -> Range:
     return (unit, hi) if is_led_in else (lo, hi)
 
 
+def without_attribution(layout: Layout, content: Sequence[Range], cue: Range, source: Range | None) -> tuple[Range, ...]:
+    """A content without the source and the auxiliaries at the end of the part before its cue: "plans which he | said | failed"."""
+    first = min(cue[0], source[0]) if source else cue[0]
+    edge, stop = layout.element_at(first), layout.element_at(cue[1] - 1)
+    cut = [(lo, edge) if lo < edge < hi <= stop else (lo, hi) for lo, hi in content]
+    return tuple(cut) if len(cut) > 1 else tuple(content)
+
+
 def _goes_on(layout: Layout, at: int) -> bool:
     """Whether the verb of a clause begun before stands at an element."""
     low = layout.reading.low[layout.elements[at].first]
