@@ -228,3 +228,11 @@ def test_an_attribution_inside_a_relative_clause_is_no_part_of_what_is_said() ->
     spoken = [q for q in quotes_of(body) if "unsafe" in q.content[-1].of(body)]
     assert all("Holm" not in span.of(body) for q in spoken for span in q.content)
     assert {q.speaker.name for q in spoken} == {"Ada Holm"}
+
+
+def test_the_full_stop_behind_a_name_after_a_dash_is_no_part_of_it() -> None:
+    """The source is the name alone."""
+    body = 'Ada Holm spoke of the port.\n\n"It will open on Friday, if both sides sign."\n\n- Ada Holm.\n\nThe strike goes on.'
+    (quote,) = [q for q in quotes_of(body) if q.rule_id == "dash"]
+    assert quote.source is not None
+    assert quote.source.of(body) == "Ada Holm"

@@ -88,6 +88,8 @@ def _by_dash(layout: Layout, at: int) -> Attribution | None:
     last = first
     while last < len(tokens) and last - first <= LABEL_TOKENS and (line < 0 or tokens[last].start < line):
         last += 1
+    while last > first + 1 and not reading.low[last - 1][-1].isalnum():
+        last -= 1
     if last - first > LABEL_TOKENS or not _is_label(reading, (first, last)):
         return None
     dash = elements[at + 1].first
