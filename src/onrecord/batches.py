@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from onrecord.clean.outlet_lines import OutletLines
@@ -29,8 +30,14 @@ def draft_batch(stage: str, batch_id: str, settings: Settings) -> str:
 
 
 def _clean(work: Workspace, batch_id: str, settings: Settings) -> StageOutput:
-    known = work.latest_state(("outlet_lines",), published_run(work.warehouse))["outlet_lines"]
-    return clean_batch(work.stages.read("documents", [batch_id]), CleanOptions(languages=settings.languages), OutletLines.of(known))
+    known = _known_lines(work.warehouse.resolve(), published_run(work.warehouse))
+    return clean_batch(work.stages.read("documents", [batch_id]), CleanOptions(languages=settings.languages), known)
+
+
+@lru_cache(maxsize=1)
+def _known_lines(warehouse: Path, run_id: str | None) -> OutletLines:
+    """The lines that outlets repeat as a published run left them; a process reads them once for all batches of a run."""
+    return OutletLines.of(Workspace(warehouse).latest_state(("outlet_lines",), run_id)["outlet_lines"])
 
 
 def _fingerprint(work: Workspace, batch_id: str, _settings: Settings) -> StageOutput:
