@@ -11,6 +11,7 @@ from flows.model import model
 from flows.pool import keeping_workers
 from flows.publish import publish
 from flows.report import RunReport
+from onrecord.batches import parser_of
 from onrecord.settings import Settings
 from onrecord.warehouse.lock import write_lock
 from onrecord.warehouse.snapshot import is_published
@@ -21,6 +22,7 @@ from onrecord.warehouse.workspace import Workspace
 @flow(name="daily")
 def daily(settings: Settings) -> RunReport:
     """Takes in what is new and publishes the warehouse; says so when there is nothing new."""
+    parser_of(settings)  # one that cannot be loaded is told before any work is done
     with write_lock(settings.warehouse_path):
         work = Workspace(settings.warehouse_path)
         work.sweep()

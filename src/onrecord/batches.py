@@ -12,6 +12,7 @@ from onrecord.dedupe.stage import fingerprint_batch
 from onrecord.enrich.stage import enrich_batch
 from onrecord.settings import Settings
 from onrecord.stages import StageOutput
+from onrecord.text.parser import Parser, load_parser
 from onrecord.warehouse.manifest import published_run
 from onrecord.warehouse.workspace import Workspace
 
@@ -45,8 +46,17 @@ def _fingerprint(work: Workspace, batch_id: str, _settings: Settings) -> StageOu
     return StageOutput({"fingerprints": fingerprint_batch(articles)}, rows_in=articles.num_rows)
 
 
-def _enrich(work: Workspace, batch_id: str, _settings: Settings) -> StageOutput:
-    return enrich_batch(work.stages.read("articles", [batch_id]), work.stages.read("blocks", [batch_id]))
+def _enrich(work: Workspace, batch_id: str, settings: Settings) -> StageOutput:
+    return enrich_batch(work.stages.read("articles", [batch_id]), work.stages.read("blocks", [batch_id]), parser_of(settings))
+
+
+def parser_of(settings: Settings) -> Parser | None:
+    """The reader's own parser, if the settings name one.
+
+    Raises:
+        UsageError: if it cannot be loaded.
+    """
+    return load_parser(settings.spacy_pipeline) if settings.spacy_pipeline else None
 
 
 DRAFTS: dict[str, Draft] = {"clean": _clean, "deduplicate": _fingerprint, "enrich": _enrich}

@@ -16,6 +16,7 @@ from onrecord.read.batch import Found, ReadLimits
 from onrecord.read.sources import read_file
 from onrecord.read.walk import RawFile
 from onrecord.reasons import MEANINGS, Reason
+from onrecord.text.parser import Parser
 
 CODED = ("quotes", "event_reports", "time_expressions", "article_actors")
 HIDDEN = frozenset({"batch_id", "article_id", "speaker_actor_id", "actor_actor_ids", "recipient_actor_ids", "article_actor_id"})
@@ -31,7 +32,7 @@ class Extracted:
     text: str = ""
 
 
-def extract_file(path: Path, name: str, options: CleanOptions, limits: ReadLimits) -> Iterator[Extracted]:
+def extract_file(path: Path, name: str, options: CleanOptions, limits: ReadLimits, parser: Parser | None = None) -> Iterator[Extracted]:
     """Every article of a file with its quotes, event reports, time expressions and actors; never raises for what a file holds.
 
     Args:
@@ -39,17 +40,18 @@ def extract_file(path: Path, name: str, options: CleanOptions, limits: ReadLimit
         name: what the file is called in `source_uri`.
         options: which languages are read.
         limits: how large a document may be.
+        parser: the reader's own parser, if there is one.
     """
     for found in read_file(RawFile(path, name), limits):
-        yield _extract(found, options)
+        yield _extract(found, options, parser)
 
 
-def _extract(found: Found, options: CleanOptions) -> Extracted:
+def _extract(found: Found, options: CleanOptions, parser: Parser | None) -> Extracted:
     if found.document is None:
         reason = found.reason or Reason.READER_FAILED
         return Extracted(found.source_uri, None, str(reason), _sentence(reason, found.detail))
     try:
-        return Extracted(found.source_uri, article_object(found.document, options))
+        return Extracted(found.source_uri, article_object(found.document, options, parser))
     except PageError as error:
         return Extracted(found.source_uri, None, str(error.reason), _sentence(error.reason, error.detail))
     except Exception as error:
@@ -58,7 +60,7 @@ def _extract(found: Found, options: CleanOptions) -> Extracted:
         )
 
 
-def article_object(document: Document, options: CleanOptions) -> dict[str, Any]:
+def article_object(document: Document, options: CleanOptions, parser: Parser | None = None) -> dict[str, Any]:
     """The article of a document with everything coded of it, ready for JSON; names are those of the warehouse.
 
     Raises:
@@ -67,7 +69,7 @@ def article_object(document: Document, options: CleanOptions) -> dict[str, Any]:
     clean = clean_document(document, options)
     record = {name: getattr(clean, name) for name in ARTICLE_COLUMNS}
     article = article_of(record, heading_spans(clean))
-    coded = coding_rows(article, code_article(article))
+    coded = coding_rows(article, code_article(article, parser))
     return record | {name: [{k: v for k, v in row.items() if k not in HIDDEN} for row in coded[name]] for name in CODED}
 
 

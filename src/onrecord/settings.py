@@ -42,6 +42,9 @@ class Settings:
     corrections: str = _setting(
         "", "CSV file of corrections by hand (id, column, value) that outrank what was coded; kept with the warehouse."
     )
+    spacy_pipeline: str = _setting(
+        "", "Name or folder of a spaCy pipeline whose parser finds reported speech besides (needs the extra `spacy`); empty for none."
+    )
     keep_data_docs: int = _setting(5, "Validations of the last so many runs stay in the Data Docs.")
     schedule: str = _setting("30 5 * * *", "Cron expression of `onrecord serve`.")
     timezone: str = _setting("UTC", "Time zone of the schedule.")

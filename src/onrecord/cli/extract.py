@@ -26,14 +26,15 @@ def extract(files: Sequence[str], config: Path | None, pretty: bool) -> int:
     What cannot be used is told on stderr; the exit code is 1 when nothing could be.
     """
     settings = settings_of(config)
+    from onrecord.batches import parser_of
     from onrecord.clean.model import CleanOptions
     from onrecord.extract import extract_file
     from onrecord.read.batch import ReadLimits
 
     options, limits = CleanOptions(languages=settings.languages), ReadLimits(max_document_bytes=settings.max_document_bytes)
-    articles = 0
+    parser, articles = parser_of(settings), 0
     for path, name in _named(files):
-        for found in extract_file(path, name, options, limits):
+        for found in extract_file(path, name, options, limits, parser):
             if found.article is None:
                 say(f"{found.source_uri}: {found.reason}: {found.text}")
                 continue

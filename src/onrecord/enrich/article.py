@@ -13,6 +13,7 @@ from onrecord.events.model import EventReport
 from onrecord.quotes.extract import extract_quotes
 from onrecord.quotes.model import Quote
 from onrecord.text.document import Text
+from onrecord.text.parser import Parser
 from onrecord.text.times import TimeExpression, time_expressions
 
 
@@ -27,11 +28,11 @@ class Coding:
     events: Sequence[EventReport]
 
 
-def code_article(article: Article) -> Coding:
-    """The coding of one article; depends on nothing else."""
+def code_article(article: Article, parser: Parser | None = None) -> Coding:
+    """The coding of one article; depends on nothing else but the reader's own parser, if there is one."""
     text = Text(article.body)
     times = time_expressions(text, article.published_date)
     actors = find_actors(article, text)
-    quotes = extract_quotes(article, text, actors, times)
+    quotes = extract_quotes(article, text, actors, times, parser)
     events = code_events(article, text, actors, times, quotes)
     return Coding(text, times, actors, quotes, events)

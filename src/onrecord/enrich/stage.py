@@ -16,16 +16,18 @@ from onrecord.quotes.rows import quote_rows
 from onrecord.reasons import Reason, Rejection
 from onrecord.schema.tables import TABLES
 from onrecord.stages import STAGES, StageOutput
+from onrecord.text.parser import Parser
 
 Rows = list[dict[str, object]]
 
 
-def enrich_batch(articles: pa.Table, blocks: pa.Table) -> StageOutput:
+def enrich_batch(articles: pa.Table, blocks: pa.Table, parser: Parser | None = None) -> StageOutput:
     """Codes each article of a batch; one that cannot be coded is set aside with the error, the rest goes on.
 
     Args:
         articles: rows of the stage table `articles`.
         blocks: rows of the stage table `blocks` of the same batch; they say what is a heading.
+        parser: the reader's own parser, if there is one.
     """
     headings = heading_spans(blocks)
     rows: dict[str, Rows] = {name: [] for name in STAGES["enrich"].tables_out}
@@ -33,7 +35,7 @@ def enrich_batch(articles: pa.Table, blocks: pa.Table) -> StageOutput:
     for record in articles.to_pylist():
         article = article_of(record, headings.get(record["article_id"], ()))
         try:
-            found = coding_rows(article, code_article(article))
+            found = coding_rows(article, code_article(article, parser))
         except Exception as error:
             detail = f"{type(error).__name__}: {error}"
             rejected.append(Rejection("enrich", "articles", article.article_id, record["source_uri"], Reason.READER_FAILED, detail))

@@ -28,7 +28,7 @@ from onrecord.warehouse.sql_tests import load_tests
 from onrecord.warehouse.workspace import Workspace
 
 # Not needed by anything but a setting that names them.
-OPTIONAL = ("prefect-dask", "prefect-ray", "streamlit")
+OPTIONAL = ("prefect-dask", "prefect-ray", "spacy", "streamlit")
 
 
 @dataclass(frozen=True, slots=True)
