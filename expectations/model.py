@@ -62,4 +62,29 @@ def suites() -> list[Suite]:
                 is_one_of("actor_type", allowed("actor_type")),
             ],
         ),
+        *_coverage(),
+    ]
+
+
+def _coverage() -> list[Suite]:
+    """The suites of dates from coverage."""
+    return [
+        Suite(
+            "coverage_dates",
+            ["article_id", "published_date", "published_at_method", "published_at_confidence"],
+            [
+                ids_are_unique("article_id", "article with the date of its coverage"),
+                is_filled("published_date", "Every date of coverage is one."),
+                is_one_of("published_at_method", ("inferred_coverage",)),
+                is_probability("published_at_confidence"),
+            ],
+        ),
+        Suite(
+            "coverage_evidence",
+            ["article_id", "other_article_id", "evidence_kind"],
+            [
+                is_filled("other_article_id", "Every piece of evidence is in another article."),
+                is_one_of("evidence_kind", allowed("evidence_kind")),
+            ],
+        ),
     ]

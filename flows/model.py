@@ -1,11 +1,17 @@
 """The stage model: facts across articles resolved, then the SQL models built and tested in a work file."""
 
+from collections.abc import Mapping
+
+import pyarrow as pa
 from prefect import flow
 
 from flows.report import StageReport
 from flows.tasks import commit_state, stage_run
+from onrecord.batches import parser_of
 from onrecord.corrections import corrected, corrected_values, read_corrections
+from onrecord.enrich.stage import enrich_batch
 from onrecord.errors import OnrecordError
+from onrecord.resolve.dating import dated_by_coverage
 from onrecord.resolve.stage import resolve
 from onrecord.schema.tables import TABLES
 from onrecord.settings import Settings
@@ -32,11 +38,18 @@ def model(settings: Settings) -> StageReport:
             by_hand = read_corrections(work.corrections) if work.corrections.exists() else []
             values = corrected_values(by_hand, given["quotes"], given["article_actors"])
             given["quotes"] = corrected(given["quotes"], values)
+            given, dated = dated_by_coverage(given, lambda articles: recoded(work, articles, settings))
             previous = work.latest_state((*STAGES["model"].tables_out, "article_groups"), published_run(work.warehouse))
-            commit_state("model", run_id, resolve(given, previous, run_id) | {"quote_corrections": values}, work, report)
+            commit_state("model", run_id, resolve(given, previous, run_id) | dated | {"quote_corrections": values}, work, report)
         work.claim_batches(run_id)
         report.counts = state_counts(work, "model", run_id)
     return report
+
+
+def recoded(work: Workspace, articles: pa.Table, settings: Settings) -> Mapping[str, pa.Table]:
+    """What articles are coded as with another date than they had."""
+    blocks = work.stages.read("blocks", sorted(set(articles["batch_id"].to_pylist())))
+    return enrich_batch(articles, blocks, parser_of(settings)).tables
 
 
 def stop_if_unready(work: Workspace, run_id: str) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 from onrecord.batches import draft_batch
 from onrecord.clean.outlet_lines import learned
 from onrecord.dedupe.stage import deduplicate
+from onrecord.enrich.stage import enrich_batch
 from onrecord.read.batch import ReadLimits
 from onrecord.read.ingest import read_batches
 from onrecord.read.known import KnownSources
+from onrecord.resolve.dating import dated_by_coverage
 from onrecord.resolve.stage import resolve
 from onrecord.schema.tables import TABLES
 from onrecord.settings import Settings
@@ -35,8 +37,9 @@ def assemble(raw: Sequence[Path], warehouse: Path, batch_documents: int = 250) -
     _commit_state(work, "deduplicate", deduplicate(work.stages.read("articles"), work.stages.read("fingerprints")))
     given = {name: work.stages.read(name) for name in STAGES["model"].tables_in if TABLES[name].per_batch}
     given |= work.latest_state(("article_groups", "text_reuse"), run_id)
+    given, dated = dated_by_coverage(given, lambda articles: enrich_batch(articles, work.stages.read("blocks")).tables)
     previous = work.latest_state((*STAGES["model"].tables_out, "article_groups"), None)
-    _commit_state(work, "model", resolve(given, previous, run_id))
+    _commit_state(work, "model", resolve(given, previous, run_id) | dated)
     return work
 
 

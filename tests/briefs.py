@@ -1,4 +1,4 @@
-"""A few short articles, written for the tests: quotes, a denial, a meeting, sanctions, a copy, and one that cannot be read."""
+"""A few short articles, written for the tests: quotes, a denial, a meeting, sanctions, a copy, two undated, and one that cannot be read."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ HARBOUR = (
     '"The cranes are quiet and they will stay quiet," union leader Rosa Huenchumil said.\n\n'
     "Chile's labour minister promised to send two mediators to the port."
 )
+RETOLD = (
+    "The foreign ministers of Norway and Chile, Ingrid Solbakken and Tomás Irarrázaval, met in Oslo on Tuesday.\n\n"
+    '"We have found a tone we can both live with," Solbakken said.\n\n'
+    'Irarrázaval told reporters: "Nobody walked out, nobody will."\n\n'
+    "Norway imposed sanctions on two Belarusian timber firms on 3 March 2024."
+)
 BRIEFS = [
     {"id": "rail", "outlet": "Harbour Post", "title": "Norway and Chile talk", "published_at": "2024-03-05T10:00:00Z", "text": RAIL},
     {
@@ -27,6 +33,7 @@ BRIEFS = [
         "text": RAIL + "\n",
     },
     {"id": "harbour", "outlet": "Andes Ledger", "title": "Quiet cranes", "published_at": "2024-05-09", "text": HARBOUR},
+    {"id": "rail-retold", "outlet": "Fjord Weekly", "title": "Chile and Norway talk in Oslo", "text": RETOLD},
     {"id": "undated", "title": "A quiet town", "text": 'The town of Timaru was quiet. "It is always quiet," said mayor Alma Pickering.'},
 ]
 

@@ -7,7 +7,7 @@ WITH printings AS (
     UNION ALL
     SELECT 'event' AS subject_type, member.event_id AS subject_id, report.article_id
     FROM stage.event_members AS member
-    INNER JOIN stage.event_reports AS report USING (event_report_id)
+    INNER JOIN staging.stg_event_reports AS report USING (event_report_id)
 ),
 placed AS (
     SELECT

@@ -6,6 +6,6 @@ SELECT
     article.published_at,
     article.published_date,
     article.run_id
-FROM stage.event_reports AS report
+FROM staging.stg_event_reports AS report
 INNER JOIN staging.stg_articles AS article USING (article_id)
 LEFT JOIN stage.event_members AS member USING (event_report_id)

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from onrecord.errors import UsageError
 from onrecord.schema.columns import columns
-from onrecord.schema.tables import TABLES
+from onrecord.schema.tables import TABLES, patched
 
 FILE = "corrections.csv"
 CORRECTABLE = ("speaker_name", "speech_act", "polarity", "is_speech", "addressee_name")
@@ -110,8 +110,4 @@ def corrected_values(corrections: Sequence[Correction], quotes: pa.Table, articl
 
 def corrected(quotes: pa.Table, values: pa.Table) -> pa.Table:
     """The quotes with the corrected values in place of those coded, in the same order."""
-    if not values.num_rows:
-        return quotes
-    found = {row["quote_id"]: row for row in values.to_pylist()}
-    rows = [row | found.get(row["quote_id"], {}) for row in quotes.to_pylist()]
-    return pa.Table.from_pylist(rows, schema=quotes.schema)
+    return patched(quotes, "quote_id", values)

@@ -179,3 +179,14 @@ def test_every_model_reads_as_one_paragraph_of_sql() -> None:
     for model in load_models(sql_folder()):
         assert model.query.count("\n") < 160, model.full_name
         assert not re.search(r"^ORDER BY", model.query, re.MULTILINE), model.full_name
+
+
+def test_the_date_of_coverage_stands_in_the_marts(live: Path) -> None:
+    """In the article, in its reports, and with the articles that speak for it."""
+    found = read(live, "SELECT published_date, published_at_method, published_at_confidence FROM articles WHERE article_id = 'v3'")
+    assert [(str(day), method, sure) for day, method, sure in found] == [("2026-03-08", "inferred_coverage", 0.77)]
+    assert [
+        (str(day), basis)
+        for day, basis in read(live, "SELECT event_date, date_basis FROM mart.fct_event_reports WHERE event_report_id = 'r3'")
+    ] == [("2026-03-09", "expression")]
+    assert {other for (other,) in read(live, "SELECT other_article_id FROM mart.fct_date_evidence WHERE article_id = 'v3'")} == {"v1", "v2"}

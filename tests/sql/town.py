@@ -104,6 +104,23 @@ def one_visit() -> Rows:
         ]
         + [{"subject_type": "utterance", "subject_id": "u9", "article_id": "v3", "is_counted": True}],
         "article_groups": [{"article_id": a["article_id"], "duplicate_role": "unique", "story_id": "s2"} for a in articles],
+        "coverage_dates": [
+            {
+                "article_id": "v3",
+                "published_at": datetime(2026, 3, 8),  # noqa: DTZ001 - all times of the tables are UTC
+                "published_date": date(2026, 3, 8),
+                "published_at_precision": "day",
+                "published_at_method": "inferred_coverage",
+                "published_at_confidence": 0.77,
+            }
+        ],
+        "coverage_evidence": [
+            {"article_id": "v3", "other_article_id": a, "evidence_kind": "event", "own_id": "r3", "other_id": r}
+            for a, r in (("v1", "r1"), ("v2", "r2"))
+        ],
+        "redated_reports": [
+            {"event_report_id": "r3", "event_date": date(2026, 3, 9), "event_date_precision": "day", "date_basis": "expression"}
+        ],
         "utterance_members": [{"quote_id": "q9", "utterance_id": "u9", "variant_kind": "verbatim"}],
         "utterance_heads": [{"utterance_id": "u9", "canonical_text": "any deal"}],
         "text_reuse": [

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from onrecord.schema.columns import arrow_field
 
@@ -169,6 +170,38 @@ _TABLES = [
         per_batch=False,
     ),
     Table(
+        "coverage_dates",
+        "model",
+        "article that states no date and has that of its coverage",
+        ("article_id",),
+        _words("article_id published_at published_date published_at_precision published_at_method published_at_confidence"),
+        per_batch=False,
+    ),
+    Table(
+        "coverage_evidence",
+        "model",
+        "thing that an article dated by its coverage shares with a dated article",
+        ("article_id", "other_article_id", "evidence_kind", "own_id", "other_id"),
+        _words("article_id other_article_id evidence_kind own_id other_id"),
+        per_batch=False,
+    ),
+    Table(
+        "redated_quotes",
+        "model",
+        "quote of an article dated by its coverage",
+        ("quote_id",),
+        _words("quote_id said_date said_date_precision"),
+        per_batch=False,
+    ),
+    Table(
+        "redated_reports",
+        "model",
+        "event report of an article dated by its coverage",
+        ("event_report_id",),
+        _words("event_report_id event_date event_date_end event_date_precision date_text date_basis"),
+        per_batch=False,
+    ),
+    Table(
         "event_reports",
         "enrich",
         "mention in an article of something that happened",
@@ -323,3 +356,24 @@ _TABLES = [
 ]
 
 TABLES: dict[str, Table] = {table.name: table for table in _TABLES}
+
+
+def patched(table: pa.Table, key: str, changes: pa.Table) -> pa.Table:
+    """The table with the values of `changes` in place of its own, where both have a key; the same rows in the same order.
+
+    Args:
+        table: rows with distinct keys.
+        key: name of the column that tells rows apart.
+        changes: rows with the key and some of the table's columns.
+    """
+    if not changes.num_rows or not table.num_rows:
+        return table
+    at = pc.index_in(table[key], value_set=pa.array(changes[key].to_pylist(), table.schema.field(key).type))
+    places, found = at.to_pylist(), table
+    for name in changes.column_names:
+        if name != key:
+            new = changes[name].to_pylist()
+            values = [old if place is None else new[place] for old, place in zip(table[name].to_pylist(), places, strict=True)]
+            column = table.column_names.index(name)
+            found = found.set_column(column, table.schema.field(name), pa.array(values, table.schema.field(name).type))
+    return found
