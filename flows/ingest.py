@@ -8,10 +8,13 @@ from prefect import flow
 from flows.progress import listener
 from flows.report import StageReport
 from flows.tasks import WAVE, count_stage, gate_and_commit, stage_run
+from onrecord.corrections import read_corrections
+from onrecord.owners import read_owners
 from onrecord.read.batch import ReadLimits
 from onrecord.read.ingest import read_batches
 from onrecord.read.known import KnownSources
 from onrecord.settings import Settings
+from onrecord.warehouse.workspace import Workspace
 
 LEDGER = ["source_uri", "document_id", "source_status"]
 
@@ -20,8 +23,7 @@ LEDGER = ["source_uri", "document_id", "source_status"]
 def ingest(settings: Settings) -> StageReport:
     """Takes in what is new below the raw folders; what the ledger knows is passed over."""
     with stage_run("ingest", settings) as (work, report):
-        if settings.corrections:
-            work.take_corrections(Path(settings.corrections))
+        take_by_hand(work, settings)
         known = KnownSources.of_table(work.stages.read("source_files", names=LEDGER))
         limits = ReadLimits(max_document_bytes=settings.max_document_bytes, batch_documents=settings.batch_documents)
         batches = read_batches([Path(p) for p in settings.raw], known, limits)
@@ -34,3 +36,11 @@ def ingest(settings: Settings) -> StageReport:
             listener().advanced(len(wave))
         count_stage("ingest", work, report)
     return report
+
+
+def take_by_hand(work: Workspace, settings: Settings) -> None:
+    """Keeps what people handed in beside the warehouse, once it is known to be right."""
+    if settings.corrections:
+        work.take(Path(settings.corrections), work.corrections, read_corrections)
+    if settings.owners:
+        work.take(Path(settings.owners), work.owners, read_owners)

@@ -11,6 +11,7 @@ from onrecord.batches import parser_of
 from onrecord.corrections import corrected, corrected_values, read_corrections
 from onrecord.enrich.stage import enrich_batch
 from onrecord.errors import OnrecordError
+from onrecord.owners import outlet_owners, read_owners
 from onrecord.resolve.dating import dated_by_coverage
 from onrecord.resolve.stage import resolve
 from onrecord.schema.tables import TABLES
@@ -35,15 +36,25 @@ def model(settings: Settings) -> StageReport:
             report.batches = 1
             given = {name: work.stages.read(name) for name in STAGES["model"].tables_in if TABLES[name].per_batch}
             given |= work.latest_state(("article_groups", "text_reuse"), run_id)
-            by_hand = read_corrections(work.corrections) if work.corrections.exists() else []
-            values = corrected_values(by_hand, given["quotes"], given["article_actors"])
-            given["quotes"] = corrected(given["quotes"], values)
+            by_hand = told_by_hand(work, given)
+            given["quotes"] = corrected(given["quotes"], by_hand["quote_corrections"])
+            given["outlet_owners"] = by_hand["outlet_owners"]
             given, dated = dated_by_coverage(given, lambda articles: recoded(work, articles, settings))
             previous = work.latest_state((*STAGES["model"].tables_out, "article_groups"), published_run(work.warehouse))
-            commit_state("model", run_id, resolve(given, previous, run_id) | dated | {"quote_corrections": values}, work, report)
+            commit_state("model", run_id, resolve(given, previous, run_id) | dated | by_hand, work, report)
         work.claim_batches(run_id)
         report.counts = state_counts(work, "model", run_id)
     return report
+
+
+def told_by_hand(work: Workspace, given: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """What people say of the rows on record: the state tables `quote_corrections` and `outlet_owners`."""
+    corrections = read_corrections(work.corrections) if work.corrections.exists() else []
+    owners = read_owners(work.owners) if work.owners.exists() else {}
+    return {
+        "quote_corrections": corrected_values(corrections, given["quotes"], given["article_actors"]),
+        "outlet_owners": outlet_owners(owners, given["articles"]),
+    }
 
 
 def recoded(work: Workspace, articles: pa.Table, settings: Settings) -> Mapping[str, pa.Table]:

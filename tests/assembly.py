@@ -39,6 +39,7 @@ def assemble(raw: Sequence[Path], warehouse: Path, batch_documents: int = 250) -
     given |= work.latest_state(("article_groups", "text_reuse"), run_id)
     given, dated = dated_by_coverage(given, lambda articles: enrich_batch(articles, work.stages.read("blocks")).tables)
     previous = work.latest_state((*STAGES["model"].tables_out, "article_groups"), None)
+    dated["outlet_owners"] = TABLES["outlet_owners"].from_rows([])
     _commit_state(work, "model", resolve(given, previous, run_id) | dated)
     return work
 

@@ -42,6 +42,7 @@ class Settings:
     corrections: str = _setting(
         "", "CSV file of corrections by hand (id, column, value) that outrank what was coded; kept with the warehouse."
     )
+    owners: str = _setting("", "CSV file of who owns which outlet (outlet, owner), so that outlets of one owner count as one voice.")
     spacy_pipeline: str = _setting(
         "", "Name or folder of a spaCy pipeline whose parser finds reported speech besides (needs the extra `spacy`); empty for none."
     )

@@ -46,6 +46,7 @@ STAGES: dict[str, Stage] = {
                 "independence",
                 "id_changes",
                 "quote_corrections",
+                "outlet_owners",
                 "coverage_dates",
                 "coverage_evidence",
                 "redated_quotes",

@@ -59,6 +59,18 @@ def test_corrections_by_hand_make_a_run_and_hold(place: Settings, tmp_path: Path
     assert count(place.warehouse, right) == 1
 
 
+def test_owners_are_published_and_hold(place: Settings, tmp_path: Path) -> None:
+    """Who owns which outlet makes a run of its own, without a new document, and stays."""
+    daily(place)
+    path = tmp_path / "owners.csv"
+    path.write_text("outlet,owner\nHarbour Post,Ink Ltd\nFjord Weekly,Ink Ltd\n", encoding="utf-8")
+    owned = "SELECT count(*) FROM mart.dim_outlets WHERE owner_name = 'Ink Ltd'"
+    assert daily(replace(place, owners=str(path))).is_new
+    assert count(place.warehouse, owned) == 2
+    assert not daily(place).is_new
+    assert count(place.warehouse, owned) == 2
+
+
 def test_daily_publishes_then_has_nothing_to_do_then_takes_only_what_is_new(place: Settings, undisturbed: Marts) -> None:
     """Running twice changes nothing and says so; a new file costs a new batch alone."""
     first = daily(place)

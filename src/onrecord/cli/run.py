@@ -26,6 +26,7 @@ COLUMNS = ("stage", "rows_in", "rows_out", "rows_rejected", "rows_merged", "seco
 @click.option("--stage", type=click.Choice(list(STAGES)), help="Run this stage alone.")
 @click.option("--task-runner", metavar="RUNNER", help=MEANINGS["task_runner"])
 @click.option("--corrections", type=click.Path(dir_okay=False), metavar="FILE", help=MEANINGS["corrections"])
+@click.option("--owners", type=click.Path(dir_okay=False), metavar="FILE", help=MEANINGS["owners"])
 @click.option("--workers", type=click.IntRange(0), help=MEANINGS["workers"])
 @json_option
 def run(more: tuple[str, ...], raw: tuple[str, ...], stage: str | None, as_json: bool, config: Path | None, **flags: Any) -> None:

@@ -1,6 +1,7 @@
 """Which articles count as independent voices for an utterance, an event or a story, and in one sentence each why the others do not.
 
-Rules, in this order: a copy of a counted article; a second article of one outlet; the same agency credited in both; a passage shared with
+Rules, in this order: a copy of a counted article; a second article of one outlet; the same agency credited in both; outlets of one
+owner, where the file of owners tells it; a passage shared with
 a counted article around what is reported; an article that only relays what a counted outlet said. An article that stands by itself is
 taken before one that credits an agency or relays, so that as many voices count as do speak for themselves.
 """
@@ -90,13 +91,13 @@ class Counted:
         self.witnesses[article.article_id] = witness
         marks = [("family", article.family_id)] + [("agency", name) for name in sorted(_agencies(article))]
         marks += [("outlet", article.outlet_id)] if article.outlet_id else []
+        marks += [("owner", article.owner)] if article.owner else []
         marks += [("origin", name) for name in sorted(_agencies(article) | relays([article.outlet_name]))]
         for mark in marks:
             self.by_mark.setdefault(mark, witness)
 
-    def reduction(self, witness: Witness) -> tuple[str, str, str] | None:
-        """Kind, sentence and counted article, if the article adds no voice to those that are counted."""
-        article = witness.article
+    def _of_one_origin(self, article: ArticleRecord) -> tuple[str, str, str] | None:
+        """The reduction for what is known of an article as a whole: its text, its outlet, that outlet's owner, its agency."""
         if other := self.by_mark.get(("family", article.family_id)):
             return _told("copy", "The text is a copy of the same original as article {told}.", other)
         if article.outlet_id and (other := self.by_mark.get(("outlet", article.outlet_id))):
@@ -104,6 +105,16 @@ class Counted:
         for name in sorted(article.agency_names):
             if other := self.by_mark.get(("agency", organization_key(name))):
                 return _told("same_agency", f"It credits {name}, as article {{told}} does.", other)
+        if article.owner and (other := self.by_mark.get(("owner", article.owner))):
+            told = f"{_capital(article.outlet_text)} belongs to {article.owner}, as the outlet of article {{told}} does."
+            return _told("same_owner", told, other)
+        return None
+
+    def reduction(self, witness: Witness) -> tuple[str, str, str] | None:
+        """Kind, sentence and counted article, if the article adds no voice to those that are counted."""
+        article = witness.article
+        if known := self._of_one_origin(article):
+            return known
         if sharers := self.reuse.sharers(witness, self.witnesses):
             return _told("shared_passage", "The passage stands in article {told} too.", sharers[0])
         if other := self.through.get(("family", article.family_id)):

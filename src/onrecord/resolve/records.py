@@ -28,6 +28,7 @@ class ArticleRecord:
     family_id: str
     story_id: str
     is_copy: bool
+    owner: str | None = None
 
     @property
     def published(self) -> datetime:
@@ -96,12 +97,16 @@ def context(tables: Mapping[str, pa.Table], actors: Mapping[str, pa.Table]) -> C
     """Articles with their families and stories, actors, and the links between an article's actors and them.
 
     Args:
-        tables: stage tables; `articles` and `article_groups` are read.
+        tables: stage tables; `articles`, `article_groups` and, if it is there, `outlet_owners` are read.
         actors: `actors` and `actor_links`.
     """
     groups = {row["article_id"]: row for row in rows(tables, "article_groups")}
+    owners = {row["outlet_id"]: row["owner_name"] for row in rows(tables, "outlet_owners")}
     return Context(
-        {row["article_id"]: _article(row, groups.get(row["article_id"], {})) for row in rows(tables, "articles")},
+        {
+            row["article_id"]: _article(row, groups.get(row["article_id"], {}), owners.get(row.get("outlet_id")))
+            for row in rows(tables, "articles")
+        },
         {
             row["actor_id"]: ActorRecord(row["actor_id"], row["actor_name"], row["actor_type"], row["country_code"])
             for row in rows(actors, "actors")
@@ -110,7 +115,7 @@ def context(tables: Mapping[str, pa.Table], actors: Mapping[str, pa.Table]) -> C
     )
 
 
-def _article(row: Row, group: Row) -> ArticleRecord:
+def _article(row: Row, group: Row, owner: str | None) -> ArticleRecord:
     article_id = row["article_id"]
     return ArticleRecord(
         article_id=article_id,
@@ -122,4 +127,5 @@ def _article(row: Row, group: Row) -> ArticleRecord:
         family_id=group.get("family_id") or article_id,
         story_id=group.get("story_id") or article_id,
         is_copy=group.get("duplicate_role") == "copy",
+        owner=owner,
     )

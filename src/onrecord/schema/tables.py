@@ -170,6 +170,14 @@ _TABLES = [
         per_batch=False,
     ),
     Table(
+        "outlet_owners",
+        "model",
+        "outlet whose owner is known",
+        ("outlet_id",),
+        _words("outlet_id owner_name"),
+        per_batch=False,
+    ),
+    Table(
         "coverage_dates",
         "model",
         "article that states no date and has that of its coverage",

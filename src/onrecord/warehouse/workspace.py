@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from onrecord.corrections import FILE, read_corrections
+from onrecord import corrections, owners
 from onrecord.ids import set_id
 from onrecord.reasons import Rejection
 from onrecord.schema.tables import SCHEMA_VERSION, TABLES
@@ -60,27 +60,32 @@ class Workspace:
         return [b for b in self.stages.batches(STAGES[stage].tables_in[0]) if b not in done]
 
     def run_id(self) -> str:
-        """Id of the run that takes on everything ingested so far: the same batches and corrections are one run, however often tried."""
-        corrections = [f"corrections {file_hash(self.corrections)}"] if self.corrections.exists() else []
-        return set_id("r", [*self.stages.batches("source_files"), f"schema {SCHEMA_VERSION}", *corrections])
+        """Id of the run that takes on everything ingested so far: the same batches and files by hand are one run, however often tried."""
+        by_hand = [f"{path.stem} {file_hash(path)}" for path in (self.corrections, self.owners) if path.exists()]
+        return set_id("r", [*self.stages.batches("source_files"), f"schema {SCHEMA_VERSION}", *by_hand])
 
     @property
     def corrections(self) -> Path:
         """The corrections by hand that were last handed in; they hold until others are."""
-        return self.warehouse / FILE
+        return self.warehouse / corrections.FILE
 
-    def take_corrections(self, given: Path) -> None:
-        """Keeps a file of corrections, once it is known to be right.
+    @property
+    def owners(self) -> Path:
+        """Who owns which outlet, as last handed in."""
+        return self.warehouse / owners.FILE
+
+    def take(self, given: Path, kept: Path, read: Callable[[Path], object]) -> None:
+        """Keeps a file that a person handed in, once it is known to be right.
 
         Raises:
-            UsageError: for a file that is none.
+            UsageError: for a file that `read` refuses.
         """
-        read_corrections(given)
-        if not self.corrections.exists() or file_hash(given) != file_hash(self.corrections):
+        read(given)
+        if not kept.exists() or file_hash(given) != file_hash(kept):
             self.warehouse.mkdir(parents=True, exist_ok=True)
-            unfinished = self.corrections.with_suffix(".new")
+            unfinished = kept.with_suffix(".new")
             shutil.copyfile(given, unfinished)
-            unfinished.replace(self.corrections)
+            unfinished.replace(kept)
 
     def write_draft(self, stage: str, batch_id: str, output: StageOutput) -> None:
         """Puts what a stage made of a batch beside the warehouse, to be checked."""
