@@ -11,6 +11,7 @@ from flows.tasks import RUN_LABEL, note_stage, stage_run, stop_if_critical
 from onrecord.errors import OnrecordError
 from onrecord.settings import Settings
 from onrecord.warehouse.build import Build, build_audit, build_models, open_build
+from onrecord.warehouse.kept import forget_old
 from onrecord.warehouse.publish import publish_build
 from onrecord.warehouse.snapshot import describe_snapshot, is_published, published_counts
 from onrecord.warehouse.sql_folder import sql_folder
@@ -43,6 +44,7 @@ def publish(settings: Settings) -> StageReport:
             snapshot = describe_snapshot(build)
             build_audit(build, snapshot.tables)
             publish_build(build, snapshot)
+            forget_old(work.warehouse, settings.keep_snapshots)
         report.changes = snapshot.lines
         work.forget_states(keep=run_id)
     return report

@@ -47,6 +47,7 @@ class Settings:
         "", "Name or folder of a spaCy pipeline whose parser finds reported speech besides (needs the extra `spacy`); empty for none."
     )
     keep_data_docs: int = _setting(5, "Validations of the last so many runs stay in the Data Docs.")
+    keep_snapshots: int = _setting(1, "Earlier snapshots that stay in the warehouse, to compare with the live one (`onrecord diff`).")
     schedule: str = _setting("30 5 * * *", "Cron expression of `onrecord serve`.")
     timezone: str = _setting("UTC", "Time zone of the schedule.")
     log_level: str = _setting("WARNING", "Level of the logs on stderr: DEBUG, INFO, WARNING or ERROR.")

@@ -65,11 +65,11 @@ def test_the_second_publication_tells_what_changed(warehouse: Path) -> None:
 
 
 def test_a_publication_leaves_what_the_contract_says_and_nothing_else(waiting: tuple[Path, str], calm: tuple[Path, int]) -> None:
-    """Live file, marts, manifest, docs; no log, no work file; every file as the manifest says."""
+    """Live file, marts, manifest, docs, the snapshot before; no log, no work file; every file as the manifest says."""
     warehouse = calm[0]
     manifest = read_manifest(warehouse)
     assert manifest is not None
-    assert sorted(p.name for p in warehouse.iterdir()) == ["docs", "manifest.json", "marts", LIVE, "rejected", "stages"]
+    assert sorted(p.name for p in warehouse.iterdir()) == [".snapshots", "docs", "manifest.json", "marts", LIVE, "rejected", "stages"]
     assert damaged_files(warehouse, manifest.files) == {}
     assert published_run(warehouse) == manifest.run_id == waiting[1]
     assert manifest.rows["main.quotes"] == 2

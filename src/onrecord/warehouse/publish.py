@@ -18,6 +18,7 @@ from onrecord.errors import OnrecordError
 from onrecord.schema.tables import SCHEMA_VERSION
 from onrecord.warehouse.build import AUDIT, WORK, Build
 from onrecord.warehouse.dictionary import dictionary_page
+from onrecord.warehouse.kept import keep_live
 from onrecord.warehouse.manifest import MANIFEST, Manifest, describe_files, read_manifest, stage_files
 from onrecord.warehouse.models import Model
 from onrecord.warehouse.partitions import Partitions
@@ -79,6 +80,7 @@ def finish_publication(warehouse: Path) -> Manifest | None:
     manifest = read_manifest(waiting)
     if manifest is None:
         raise OnrecordError(f"The manifest in {waiting} cannot be read; remove that folder and run again.")
+    keep_live(warehouse)
     # A log that some writer left beside the old database must not be replayed into the new one.
     (warehouse / f"{LIVE}.wal").unlink(missing_ok=True)
     files = sorted(p for p in waiting.rglob("*") if p.is_file() and p != waiting / MANIFEST)
