@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup run test check lint type fmt docs golden bench quality clean
+.PHONY: help setup run test check lint type fmt docs golden pictures bench quality clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ docs: setup ## Write the generated pages anew (data dictionary, command line)
 
 golden: setup ## Write the golden marts anew; review the diff
 	@$(BIN)/python -m tests.golden.record
+
+pictures: setup ## Take the pictures of the dashboard anew (needs Chromium); look at them
+	@$(BIN)/python -m tests.dashboard.pictures
 
 bench: setup ## Measure speed and memory against named peers
 	@for script in benchmarks/[a-z]*.py; do $(BIN)/python $$script || exit 1; done

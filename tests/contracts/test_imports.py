@@ -45,6 +45,12 @@ def test_expectations_know_no_flow() -> None:
         assert not set(imported(path)) & {"prefect", "flows"}, path.name
 
 
+def test_the_dashboard_knows_no_flow() -> None:
+    """It reads what was published, and nothing of how it came about."""
+    for path in (ROOT / "dashboard").rglob("*.py"):
+        assert not set(imported(path)) & {"prefect", "great_expectations", "flows", "expectations"}, path.name
+
+
 def test_late_imports_are_where_they_may_be() -> None:
     """Only the command line's own module looks the flows up by name."""
     late = [p.name for p in DOMAIN if 'import_module(f"flows' in p.read_text("utf-8") or 'import_module("flows' in p.read_text("utf-8")]

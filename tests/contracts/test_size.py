@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-MODULES = sorted(p for folder in ("src", "flows", "expectations") for p in (ROOT / folder).rglob("*.py"))
+MODULES = sorted(p for folder in ("src", "flows", "expectations", "dashboard") for p in (ROOT / folder).rglob("*.py"))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))

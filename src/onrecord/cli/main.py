@@ -13,6 +13,7 @@ import click
 
 from onrecord import __version__
 from onrecord.cli.cite import cite
+from onrecord.cli.dashboard import dashboard
 from onrecord.cli.diff import diff
 from onrecord.cli.doctor import doctor
 from onrecord.cli.extract import extract
@@ -34,7 +35,7 @@ def commands() -> None:
     """News articles in, a DuckDB warehouse out: who said what, and what happened."""
 
 
-for _command in (run, backfill, fetch, extract, query, cite, review, diff, quality, doctor, serve, settings):
+for _command in (run, backfill, fetch, extract, query, cite, review, diff, quality, dashboard, doctor, serve, settings):
     commands.add_command(_command)
 
 

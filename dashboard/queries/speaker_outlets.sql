@@ -1,0 +1,14 @@
+-- Who quotes a speaker?
+-- $speaker = '' (a speaker_id; everybody when empty)
+-- $rows = 30 (rows to show at most)
+SELECT
+    coalesce(outlet_name, 'unknown outlet') AS outlet_name,
+    count(DISTINCT utterance_id) AS utterances,
+    count(*) AS printings,
+    min(published_at) AS first_published_at,
+    max(published_at) AS last_published_at
+FROM main.quotes
+WHERE $speaker IN ('', speaker_id)
+GROUP BY ALL
+ORDER BY utterances DESC, outlet_name
+LIMIT $rows
