@@ -104,11 +104,11 @@ def test_corrections_make_another_run_and_hold_until_others_come(tmp_path: Path)
     """The same file handed in again is the same run; a wrong one leaves what was there."""
     work = Workspace(tmp_path / "warehouse")
     before = work.run_id()
-    work.take_corrections(corrections(tmp_path, "q1,polarity,denied"))
+    work.take(corrections(tmp_path, "q1,polarity,denied"), work.corrections, read_corrections)
     after = work.run_id()
     assert before != after
     assert Workspace(tmp_path / "warehouse").run_id() == after
     with pytest.raises(UsageError):
-        work.take_corrections(corrections(tmp_path, "q1,polarity,maybe"))
+        work.take(corrections(tmp_path, "q1,polarity,maybe"), work.corrections, read_corrections)
     assert work.run_id() == after
     assert Settings().corrections == ""

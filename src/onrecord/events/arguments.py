@@ -62,7 +62,7 @@ def _climb(reading: Reading, group: VerbGroup, at: int, depth: int) -> None:
         _through_coordination(reading, group, left, depth)
     elif letter == "R":
         group.relative = True
-        group.subject = _antecedent(reading, left - 1)
+        group.subject = antecedent(reading, left - 1)
     elif letter == ",":
         _past_comma(reading, group, left, depth)
     elif reading.tag[at] == "G" and not words and letter in "PSVEXBUZG":
@@ -206,7 +206,7 @@ def _main_subject(reading: Reading, group: VerbGroup, at: int, depth: int) -> No
         group.subject = coordinated(reading, skip_time(reading, comma + 1, len(reading)), len(reading))[:2]
 
 
-def _antecedent(reading: Reading, end: int) -> list[Phrase]:
+def antecedent(reading: Reading, end: int) -> list[Phrase]:
     """The phrase a relative clause belongs to."""
     while end >= 0 and reading.tag[end] in ",qP":
         end -= 1

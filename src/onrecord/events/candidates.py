@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.actors.model import Actors
 from onrecord.article import Span
 from onrecord.events.arguments import VerbGroup, by_agent, governed, verb_group
-from onrecord.events.lexicon import takes_particle, word_classes
+from onrecord.events.lexicon import is_present, takes_particle, traps, word_classes
 from onrecord.events.modality import is_conditional, read_stance, told_modality, turned
 from onrecord.events.parties import Argument
 from onrecord.events.phrases import Phrase, clause_end, skip_time, subject_chunk
 from onrecord.events.plover import event_types
 from onrecord.events.reading import Reading
 from onrecord.events.reporters import subject_of_report
-from onrecord.events.sides import RECIPIENT_PREPOSITIONS, active_parties, next_party, passive_parties, read_parties, subject_parties
+from onrecord.events.sides import (
+    RECIPIENT_PREPOSITIONS,
+    active_parties,
+    next_party,
+    passive_parties,
+    read_parties,
+    relative_parties,
+    subject_parties,
+)
 from onrecord.events.triggers import Act, between_parties, noun_act, phrases_before_noun, verb_act
 
+HABITUAL = frozenset(
+    {("most", "of"), ("each", "year"), ("every", "year"), ("every", "day"), ("every", "week"), ("every", "spring"), ("every", "summer")}
+)
 HABITS = frozenset({"v.permit", "v.force_out", "v.suppress"})
 READY = frozenset({"willing", "ready", "prepared"})
 
@@ -73,10 +85,15 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
     if is_conditional(reading, group) or group.purpose:
         modality = "hypothetical"
     modality = told_modality(reading, group.clause_first, modality)
+    if modality == "actual" and _is_of_none(reading, act, hi):
+        modality = "negated"
     if group.passive:
         who, whom = passive_parties(reading, actors, act, group, hi)
     else:
         who, whom = active_parties(reading, actors, act, group, hi)
+        if not whom and act.trigger.rule.event_type != "THREATEN":
+            whom = relative_parties(reading, actors, act, group)
+            group.relative = group.relative or bool(whom)
     if not group.passive and not whom and not act.objects and act.frame[0] == {"o"} and stance.governor is None:
         return None
     governor = stance.governor
@@ -90,6 +107,8 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
         who, whom = who[:1], who[1:]
     trigger_at = at if governor is None or event_type == act.trigger.rule.event_type else governor
     mode = act.trigger.rule.mode if event_type == act.trigger.rule.event_type else _turned_mode(event_type, act)
+    if event_type == "ASSAULT" and mode in {"blockade", "occupy"} and _are_civilians(who):
+        event_type, mode = "PROTEST", "obstruct"
     return Candidate(
         event_type=event_type,
         mode=mode,
@@ -106,6 +125,11 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
         has_subject=bool(group.subject),
         passive=group.passive,
     )
+
+
+def _are_civilians(who: tuple[Argument, ...]) -> bool:
+    """Whether people without arms do it: their blockade is a protest."""
+    return bool(who) and any(word in word_classes()["civilian"] for word in who[0].party.name.lower().split())
 
 
 def _readiness(reading: Reading, actors: Actors, at: int) -> Candidate | None:
@@ -150,8 +174,23 @@ def _obligation(reading: Reading, actors: Actors, at: int) -> Candidate | None:
 
 
 def _is_habit(reading: Reading, group: VerbGroup, act: Act) -> bool:
-    """Whether a bare present tells what a rule or a thing does in general ("a policy that allows")."""
-    return act.trigger.rule.rule_id in HABITS and reading.tag[group.at] == "V" and not group.words and not group.governors
+    """Whether a bare present tells what a rule or a thing does in general ("a policy that allows", "usually arrest")."""
+    if reading.tag[group.at] != "V" or group.words or group.governors:
+        return False
+    return act.trigger.rule.rule_id in HABITS or (is_present(reading.low[group.at]) and _tells_habit(reading))
+
+
+def _tells_habit(reading: Reading) -> bool:
+    """Whether a sentence says how often, or of most of something, that it is so."""
+    low = reading.low
+    often = any(word in traps()["habit"] for word in low)
+    return often or any(pair in HABITUAL for pair in pairwise(low))
+
+
+def _is_of_none(reading: Reading, act: Act, hi: int) -> bool:
+    """Whether the act is done to nobody, or its object is none ("made no arrests")."""
+    first = act.objects[0].first if act.objects else skip_time(reading, act.last, hi)
+    return first < hi and (reading.low[first] == "no" or reading.low[first] in traps()["nobody"])
 
 
 def _is_no_comment(reading: Reading, group: VerbGroup) -> bool:
@@ -183,6 +222,8 @@ def _is_reduced(reading: Reading, at: int, hi: int, group: VerbGroup) -> bool:
     after = skip_time(reading, at + 1, hi)
     if reading.tag_at(after) not in "P,.SC" or not group.subject or takes_particle(reading.lemma(at), reading.low[after : after + 1]):
         return False
+    if reading.tag_at(at - 1) == "," and any(reading.tag[i] == "," and reading.tag_at(i + 1) in "VEBMH" for i in range(after, hi - 1)):
+        return True
     finite = any(reading.tag[i] in "VMBH" and reading.tag[i - 1] != "T" for i in range(at + 1, hi))
     return (finite and reading.low[after : after + 1] != ["with"]) or reading.tag_at(group.clause_first - 1) in "VEPG"
 
@@ -201,7 +242,8 @@ def _noun_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
         before = read_parties(reading, actors, [Phrase(first, at, at)]) if first < at else ()
         who = tuple(a for a in before if a.party.actor is not None) or read_parties(reading, actors, by_agent(reading, at + 1, hi))
         places = frozenset(act.trigger.rule.frame)
-        whom = tuple(a for a in read_parties(reading, actors, governed(reading, at + 1, hi, places)) if a.typed)
+        harms = act.trigger.rule.event_type == "ASSAULT" and any(a.political for a in who)
+        whom = tuple(a for a in read_parties(reading, actors, governed(reading, at + 1, hi, places)) if a.typed or harms)
     if not who or not whom or who[0].party == whom[0].party:
         return None
     rule = act.trigger.rule

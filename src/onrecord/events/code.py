@@ -7,6 +7,7 @@ Figures and limits: docs/method/events.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,10 +29,19 @@ from onrecord.text.document import Text
 from onrecord.text.months import MONTHS
 from onrecord.text.times import TimeExpression
 
+TENS = "twenties|thirties|forties|fifties|sixties|seventies|eighties"
+AGES = "thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|[3-9][0-9]|[1-9][0-9]{2}"
+LONG_AGO = re.compile(
+    rf"\b(?:(?:{AGES})(?:-\w+)? years (?:ago|before|earlier)|(?:half a century|a century|centuries) (?:ago|before|earlier)|"
+    rf"(?:in|during|of) the \w+ century|middle ages|world war (?:i|ii|one|two)|(?:first|second) world war|in the nineteen-(?:{TENS})|"
+    r"(?:died|dies|has died)(?: on \w+)?,? aged? \d|survived by)\b"
+)
+"""Words that tell of times more than a generation ago, or of a whole life."""
+DECADE = re.compile(r"\b(1[0-9]{2}0|20[0-2]0)s\b")
 LONG_TEXT_SENTENCES = 5  # from which on an article tells the offices of those who act in it
 HISTORY_YEARS = 30  # acts that are older are background: anniversaries, obituaries, how it came to be
 MIN_YEAR, OLDEST_YEAR = 1000, 1950  # bounds of what is read as a year, and of history when the article's date is unknown
-YEAR_BEFORE = frozenset(("in", "during", *MONTHS))  # a year after "since" or "before" is another act's
+YEAR_BEFORE = frozenset(("in", "during", "from", "between", "of", "until", *MONTHS))  # a year after "since" or "before" is another act's
 
 
 def code_events(
@@ -74,6 +84,9 @@ def _is_history(reading: Reading, article: Article, when: When) -> bool:
     limit = this_year - HISTORY_YEARS if this_year else OLDEST_YEAR
     if when.day is not None and when.basis != "publication":
         return when.day.year < limit
+    text = reading.body[reading.spans[0].start : reading.spans[-1].end].lower()
+    if LONG_AGO.search(text) or any(int(decade) + 10 < limit for decade in DECADE.findall(text)):
+        return True
     return any(
         word.isdigit() and len(word) == 4 and MIN_YEAR <= int(word) < limit and reading.low[i - 1] in YEAR_BEFORE
         for i, word in enumerate(reading.words)

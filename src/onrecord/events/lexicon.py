@@ -100,6 +100,16 @@ def verb_forms() -> dict[str, tuple[str, frozenset[str]]]:
     return {form: (lemma, frozenset(kinds)) for form, (lemma, kinds) in found.items()}
 
 
+def is_present(form: str) -> bool:
+    """Whether a verb form is of the present tense and not of the past too ("sells", but neither "sold" nor "hit").
+
+    >>> is_present("arrest"), is_present("arrested"), is_present("hit")
+    (True, False, False)
+    """
+    inflections = verb_forms().get(form, ("", frozenset()))[1]
+    return bool(inflections & {"s", "base"}) and "past" not in inflections
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every trigger rule, in the order of the data file."""

@@ -131,6 +131,8 @@ def told_modality(reading: Reading, first: int, modality: str) -> str:
         return modality
     lemma, low = reading.lemma(at), reading.low[at]
     classes = word_classes()
+    if low in classes["reported_noun"] and reading.tag[at] == "X" and modality == "actual":
+        return "alleged"
     if lemma in classes["deny_verb"] or (low in classes["evidence"] and "no" in reading.low[max(0, at - 3) : at]):
         return "negated"
     if lemma in classes["doubt_verb"]:

@@ -67,11 +67,18 @@ def _read_party(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | 
     if covering is not None and covering.actor is not None and actors.actors[covering.actor].actor_type != "document":
         return Argument(Party(_words(reading, phrase.first, phrase.last), covering.actor, _country(reading, actors, phrase)), True)
     inside = _mention_inside(reading, phrase)
-    if inside is not None:
+    is_firm = reading.low[head] in traps()["commerce"] and not reading.low[phrase.first].endswith(POSSESSIVE)
+    if inside is not None and not is_firm:
         return Argument(_named(reading, actors, inside, phrase), True)
-    typed = any(_is_proper(reading, at) for at in range(phrase.first, phrase.core))
+    typed = not is_firm and (any(_is_proper(reading, at) for at in range(phrase.first, phrase.core)) or _holds_people(reading, phrase))
     name = _words(reading, phrase.first, phrase.last)
     return Argument(Party(name, None, None), typed) if name else None
+
+
+def _holds_people(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase is what holds people: "a convoy of soldiers", "the homes of farmers"."""
+    inside = phrase.last > phrase.core + 1 and reading.low[phrase.core] == "of" and reading.low[phrase.last - 1] in groups()
+    return inside and reading.low[phrase.core - 1] in word_classes()["holder"]
 
 
 def _is_proper(reading: Reading, at: int) -> bool:

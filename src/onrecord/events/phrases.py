@@ -35,8 +35,8 @@ def phrase_from(reading: Reading, at: int, hi: int) -> Phrase | None:
 def _links(reading: Reading, first: int, at: int) -> bool:
     """Whether a preposition binds what follows into the phrase: "of", one inside a proper name, "in" after a sum of money."""
     low = reading.low[at]
-    if low == "of":
-        return True
+    if low == "of":  # "accused a rival of copying its bricks": a deed, not whose rival
+        return not (reading.low[at + 1 : at + 2] and reading.low[at + 1].endswith("ing") and reading.tag_at(at + 2) == "D")
     if low in {"for", "against", "without"} and at + 1 < len(reading):
         return reading.is_capital(at - 1) and reading.is_capital(at + 1) and (low == "for" or reading.is_capital(at))
     return low == "in" and any(reading.words[i] in "$€£" for i in range(first, at))
@@ -80,6 +80,8 @@ def _base_end(reading: Reading, at: int, hi: int) -> int:
 def _starts_quantity(reading: Reading, at: int, hi: int) -> bool:
     """Whether a number after a name begins a phrase of its own ("gave Haiti 200 tons")."""
     named = reading.mention[at - 1]
+    while at + 1 < hi and reading.tag[at + 1] == "Z":
+        at += 1
     return named is not None and at + 1 < hi and reading.tag[at + 1] == "X" and not reading.is_capital(at + 1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from onrecord.events.candidates import Candidate
@@ -14,12 +15,16 @@ SPORT_WORDS = 2  # two words of sport or markets tell such a report; one ("a goa
 ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ing", "ism", "cy")
 MEETINGS = frozenset({"v.attend", "v.hold_talks", "v.launch_mediation"})
 NEEDS_BOTH = frozenset({"v.promise", "v.order", "v.force_out", "v.teargas", "v.agree", "v.fire_missile", "v.joint", "n.cooperation"})
+SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")  # of a game; votes of courts have one too, so it counts as one word of sport
+FINALS = frozenset({"final", "finals", "semi-final", "semi-finals", "quarter-final", "quarter-finals"})
 HARMS = frozenset({"kill", "injure", "wound", "destroy"})
 MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 AGENTLESS = MATERIAL | {"ACCUSE", "RETREAT", "CONCEDE"}
 """Types that are news though it is not said who did it."""
 PERSONAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 """Types that are news whoever does them; the others between private people or firms are daily life: somebody praised, asked or met."""
+DEALINGS = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "AID", "REQUEST", "ACCUSE"})
+"""Types that firms, clubs and artists have with each other every day."""
 NEEDS_PARTY = frozenset({"SUPPORT", "CONSULT", "AID", "RETREAT"})
 """Types that are no act of politics when done to a thing: a thesis defended, a film released, a museum visited."""
 
@@ -55,6 +60,8 @@ def passes_weakly(reading: Reading, candidate: Candidate) -> bool:
     """Whether a candidate that lacks a party is told by an act of a state, an army, a movement, and so may stand when nothing else does."""
     parties = (*candidate.actors, *candidate.recipients)
     if any(not a.typed and _is_blind(a) for a in candidate.actors):
+        return False
+    if candidate.event_type == "CONSULT" and not candidate.actors and not candidate.passive:
         return False
     if candidate.event_type in NEEDS_PARTY and not any(a.typed or _is_abstract(a) for a in candidate.recipients):
         return False
@@ -100,19 +107,49 @@ def _is_abstract(argument: Argument) -> bool:
 
 def _is_private(whom: tuple[Argument, ...]) -> bool:
     """Whether the act is done to relatives or customers alone."""
-    return bool(whom) and all(a.party.actor is None and _last_word(a) in traps()["private"] for a in whom)
+    return bool(whom) and all((a.party.actor is None or a.party.name.islower()) and _last_word(a) in traps()["private"] for a in whom)
 
 
 def _about_something_else(reading: Reading, candidate: Candidate) -> bool:
-    """Whether the words of the sentence tell of sport, markets or fiction."""
+    """Whether the words of the sentence tell of sport, markets, fiction, learning or business, or are no sentence of news at all."""
     words = set(reading.low)
+    if words & traps()["history"] or _is_headed(reading) or (words & traps()["fiction"] and words & traps()["depiction"]):
+        return True
+    if _is_commerce(candidate) or _is_learned(candidate):
+        return True
     traded = event_types()[candidate.event_type].is_conflict and not any(a.political for a in candidate.actors)
-    if words & traps()["sport_sure"] or len(words & traps()["sport"]) >= SPORT_WORDS:
+    score = bool(SCORE.search(reading.body, reading.spans[0].start, reading.spans[-1].end))
+    if words & traps()["sport_sure"] or len(words & traps()["sport"]) + score >= SPORT_WORDS or _is_final(reading):
         return True
     lone = not candidate.actors or candidate.lemma in HARMS
     if candidate.event_type == "ASSAULT" and (words & traps()["fiction"] or (lone and words & traps()["accident"])):
         return True
     return traded and len(words & traps()["market"]) >= SPORT_WORDS
+
+
+def _is_final(reading: Reading) -> bool:
+    """Whether something happens "in the final": not in the final hours, stage or draft."""
+    at = next((i for i, low in enumerate(reading.low) if low in FINALS and reading.low[max(0, i - 2) : i] == ["in", "the"]), None)
+    return at is not None and reading.tag_at(at + 1) not in "XEGW"
+
+
+def _is_headed(reading: Reading) -> bool:
+    """Whether a word and a colon begin the line that no news begins with ("Crossword: ...")."""
+    return reading.low[0] in traps()["label"] and (":" in reading.low[1:3] or reading.low[0] == "subscribe")
+
+
+def _is_commerce(candidate: Candidate) -> bool:
+    """Whether firms, clubs, artists or visitors have to do with each other, and no state, office or armed group with any of them."""
+    parties = (*candidate.actors, *candidate.recipients)
+    if candidate.event_type not in DEALINGS or not candidate.actors or any(a.political for a in parties):
+        return False
+    return _last_word(candidate.actors[0]) in traps()["commerce"]
+
+
+def _is_learned(candidate: Candidate) -> bool:
+    """Whether scholars agree or meet: about what they study."""
+    first = candidate.actors[0].party.name.lower().split() if candidate.actors else []
+    return candidate.event_type in {"AGREE", "CONSULT", "COOPERATE", "SUPPORT"} and any(w in word_classes()["scholar"] for w in first)
 
 
 def selected(found: list[Candidate]) -> list[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.actors.model import Actors
-from onrecord.events.arguments import VerbGroup, by_agent, governed
+from onrecord.events.arguments import VerbGroup, antecedent, by_agent, governed
 from onrecord.events.model import Party
 from onrecord.events.parties import Argument, has_possessor, read_party
 from onrecord.events.phrases import Phrase, coordinated
@@ -52,9 +52,10 @@ def active_parties(
             whom = tuple(a for a in read_parties(reading, actors, phrases) if a.party not in known)
             if any(a.typed for a in whom):
                 return who, whom
-            if act.dative or not ("o" in places and act.trigger.rule.objects - {"PARTY", "PERSON"}):
+            nouns = act.trigger.rule.objects
+            if act.dative or "SELF" in nouns or not ("o" in places and nouns - {"PARTY", "PERSON"}):
                 second = second or whom
-    if act.trigger.rule.objects or not second:
+    if (act.trigger.rule.objects and "SELF" not in act.trigger.rule.objects) or not second:
         wanted = FALLBACK.get(act.trigger.rule.event_type, RECIPIENT_PREPOSITIONS)
         second = next_party(reading, actors, act.last, wanted, known) or second
     return who, second
@@ -96,6 +97,14 @@ def subject_parties(reading: Reading, actors: Actors, group: VerbGroup) -> tuple
         if reported and (reading.low[phrases[0].first] in {"it", "they", "we", "i"} or read_party(reading, actors, phrases[0]) is None):
             return read_parties(reading, actors, reported)
     return read_parties(reading, actors, phrases)
+
+
+def relative_parties(reading: Reading, actors: Actors, act: Act, group: VerbGroup) -> tuple[Argument, ...]:
+    """The recipient that a relative pronoun before the subject stands for: "the envoy, whom Mali had expelled"; known parties only."""
+    at = group.clause_first - 1
+    if act.objects or "o" not in act.trigger.rule.frame or at < 1 or reading.low[at] not in {"whom", "which"}:
+        return ()
+    return tuple(a for a in read_parties(reading, actors, antecedent(reading, at - 1)) if a.typed)
 
 
 def passive_parties(

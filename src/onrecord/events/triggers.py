@@ -168,7 +168,12 @@ def _is_people(reading: Reading, phrase: Phrase) -> bool:
 def is_own_object(reading: Reading, act: Act, phrase: Phrase) -> bool:
     """Whether a phrase is but the thing the act is done with ("sent troops"), not whom it is done to."""
     nouns = act.trigger.rule.objects
-    return bool(nouns) and reading.low[phrase.core - 1] in nouns and not nouns & {"refugee", "PARTY", "PERSON", "THING"} and not act.dative
+    return (
+        bool(nouns)
+        and reading.low[phrase.core - 1] in nouns
+        and not nouns & {"refugee", "SELF", "PARTY", "PERSON", "THING"}
+        and not act.dative
+    )
 
 
 def _of_that_clause(reading: Reading, at: int, hi: int) -> list[Phrase]:
