@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from pathlib import Path
 
@@ -12,13 +13,14 @@ from onrecord.cli.main import commands
 from onrecord.settings import Settings, settings_file
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = sorted(commands.commands)
+GROUP = click.Context(commands)
+COMMANDS = commands.list_commands(GROUP)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_command_is_documented(name: str) -> None:
     """The page of the command line has a section for it, and it has help."""
-    command = commands.commands[name]
+    command = command_of(name)
     assert command.help
     assert f"\n## onrecord {name}\n" in (ROOT / "docs" / "commands.md").read_text("utf-8")
 
@@ -26,7 +28,7 @@ def test_command_is_documented(name: str) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_options_have_help(name: str) -> None:
     """Every option says what it does."""
-    for parameter in commands.commands[name].params:
+    for parameter in command_of(name).params:
         if isinstance(parameter, click.Option):
             assert parameter.help, f"{name} {parameter.opts}"
 
@@ -51,3 +53,17 @@ def test_test_command_of_ci_is_the_readme_s() -> None:
     calls = [line for line in (ROOT / ".ci" / "run").read_text("utf-8").splitlines() if line and not line.startswith(("#", "set "))]
     assert calls == ["make test"]
     assert "make test" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_schema_of_extract_is_current() -> None:
+    """docs/extract.schema.json is written from the dictionary of columns."""
+    from onrecord.schema.json_schema import json_schema
+
+    assert json.loads((ROOT / "docs" / "extract.schema.json").read_text("utf-8")) == json_schema()
+
+
+def command_of(name: str) -> click.Command:
+    """A command by name."""
+    found = commands.get_command(GROUP, name)
+    assert found is not None
+    return found

@@ -12,31 +12,16 @@ from contextlib import suppress
 import click
 
 from onrecord import __version__
-from onrecord.cli.cite import cite
-from onrecord.cli.dashboard import dashboard
-from onrecord.cli.diff import diff
-from onrecord.cli.doctor import doctor
-from onrecord.cli.extract import extract
-from onrecord.cli.fetch import fetch
-from onrecord.cli.quality import quality
-from onrecord.cli.query import query
-from onrecord.cli.review import review
-from onrecord.cli.run import backfill, run
-from onrecord.cli.serve import serve
-from onrecord.cli.settings import settings
+from onrecord.cli.lazy import LazyGroup
 from onrecord.errors import OnrecordError
 
 EPILOG = "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 a critical data-quality check stopped the publication."
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.group(cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
 @click.version_option(__version__, prog_name="onrecord")
 def commands() -> None:
     """News articles in, a DuckDB warehouse out: who said what, and what happened."""
-
-
-for _command in (run, backfill, fetch, extract, query, cite, review, diff, quality, dashboard, doctor, serve, settings):
-    commands.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

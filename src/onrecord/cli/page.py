@@ -13,15 +13,18 @@ from onrecord.cli.main import EPILOG, commands
 def commands_page() -> str:
     """The page in Markdown: each command's own help."""
     parts = ["# Commands", "", f"Written by `make docs` from the commands' own help. {EPILOG}", ""]
-    for name in sorted(commands.commands):
+    group = click.Context(commands)
+    for name in commands.list_commands(group):
+        command = commands.get_command(group, name)
+        assert command is not None  # noqa: S101 - it is in the list
         context = click.Context(
-            commands.commands[name],
+            command,
             info_name=f"onrecord {name}",
             help_option_names=["-h", "--help"],
             max_content_width=110,
             terminal_width=110,
         )
-        parts += [f"## onrecord {name}", "", "```text", commands.commands[name].get_help(context).rstrip(), "```", ""]
+        parts += [f"## onrecord {name}", "", "```text", command.get_help(context).rstrip(), "```", ""]
     return "\n".join(parts)
 
 
