@@ -41,6 +41,7 @@ fmt: setup ## Sort imports and mend what ruff can
 docs: setup ## Write the generated pages anew (data dictionary, command line)
 	@$(BIN)/python -m onrecord.warehouse.dictionary > docs/data_dictionary.md
 	@$(BIN)/python -m onrecord.cli.page docs/commands.md
+	@$(BIN)/python -m onrecord.cli.queries_page docs/queries.md
 	@$(BIN)/python -m onrecord.schema.json_schema docs/extract.schema.json
 	@$(BIN)/onrecord settings --defaults > onrecord.toml
 

@@ -13,10 +13,10 @@ import streamlit as st
 
 from onrecord.errors import OnrecordError
 from onrecord.settings import load_settings
+from onrecord.warehouse.export import safe_cell
 from onrecord.warehouse.manifest import read_manifest
 from onrecord.warehouse.query import Answer, NamedQuery, ask, named_queries
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
 Value = str | int | float
 
 
@@ -76,8 +76,5 @@ def safe_csv(found: Answer) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(found.columns)
-    for row, texts in zip(found.rows, found.texts(), strict=True):
-        writer.writerow(
-            [f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text for value, text in zip(row, texts, strict=True)]
-        )
+    writer.writerows([safe_cell(value) for value in row] for row in found.rows)
     return out.getvalue()

@@ -67,3 +67,10 @@ def command_of(name: str) -> click.Command:
     found = commands.get_command(GROUP, name)
     assert found is not None
     return found
+
+
+def test_the_page_of_named_queries_is_current() -> None:
+    """`make docs` writes it from sql/queries."""
+    from onrecord.cli.queries_page import queries_page
+
+    assert (ROOT / "docs" / "queries.md").read_text("utf-8") == queries_page()

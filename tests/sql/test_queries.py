@@ -137,3 +137,33 @@ def test_cells_read_well() -> None:
     """Nested values in words, no number that JSON does not know."""
     assert cell_text([{"a": 1, "b": None}, {"a": 2, "b": "x"}]) == "a: 1, a: 2; b: x"
     assert Answer(["x"], ["DOUBLE"], [(float("nan"),)]).records() == [{"x": None}]
+
+
+def test_parameters_are_given_in_either_way(live: Path) -> None:
+    """NAME=VALUE, --NAME VALUE and --NAME=VALUE; a name may have hyphens."""
+    answers = []
+    for asked in (["who_said_first", "about=bridge"], ["who-said-first", "--about", "bridge"], ["who-said-first", "--about=bridge"]):
+        result = CliRunner().invoke(commands, ["query", *asked, "--csv", "--warehouse", str(live)])
+        assert result.exit_code == 0, result.output
+        answers.append(result.stdout)
+    assert answers[0] == answers[1] == answers[2]
+    assert "bridge" in answers[0]
+
+
+@pytest.mark.parametrize("wrong", [["bridge"], ["--about"]])
+def test_a_parameter_without_name_or_value_is_told(live: Path, wrong: list[str]) -> None:
+    """With how it is given."""
+    result = CliRunner().invoke(commands, ["query", "who-said-first", *wrong, "--warehouse", str(live)])
+    assert isinstance(result.exception, UsageError)
+    assert "NAME=VALUE or --NAME VALUE" in str(result.exception)
+
+
+def test_words_are_searched_by_rarity(live: Path) -> None:
+    """The rarer word decides; a part inside a word is no hit, its beginning is."""
+    found = run_query(live, "search_quotes", {"words": "any bridge"})
+    assert [row["canonical_text"] for row in found.records()]
+    scores = [row["score"] for row in found.records()]
+    assert scores == sorted(scores, reverse=True)
+    assert run_query(live, "search_quotes", {"words": "ridge"}).rows == []
+    assert run_query(live, "search_quotes", {"words": "bridg"}).rows
+    assert run_query(live, "search_articles", {"words": "tallinn"}).rows

@@ -13,8 +13,10 @@ class LazyGroup(click.Group):
 
     elsewhere: Mapping[str, str] = {"backfill": "run"}
     names: tuple[str, ...] = (
-        "run", "backfill", "fetch", "extract", "query", "cite", "review", "diff", "quality", "dashboard", "doctor", "serve", "settings",
-    )  # fmt: skip
+        *("run", "backfill", "fetch", "extract"),
+        *("query", "cite", "review", "diff", "export", "quality", "dashboard"),
+        *("doctor", "serve", "settings"),
+    )
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, sorted."""

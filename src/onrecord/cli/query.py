@@ -13,9 +13,9 @@ from onrecord.errors import UsageError
 from onrecord.warehouse.query import NamedQuery, named_queries, run_query
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("question", required=False, metavar="[SQL | NAME]")
-@click.argument("values", nargs=-1, metavar="[PARAMETER=VALUE]...")
+@click.argument("values", nargs=-1, metavar="[PARAMETER=VALUE | --PARAMETER VALUE]...")
 @warehouse_options
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
@@ -25,9 +25,12 @@ def query(question: str | None, values: Sequence[str], config: Path | None, ware
 
     \b
     onrecord query most_quoted rows=5
+    onrecord query who-said-first --speaker Lavrov --about sanctions
     onrecord query "SELECT speaker_name, quote_text FROM quotes LIMIT 5"
     """
     known = named_queries()
+    if question is not None and question.replace("-", "_") in known:
+        question = question.replace("-", "_")
     if question is None:
         list_queries(known)
         return
@@ -53,15 +56,18 @@ def list_queries(known: dict[str, NamedQuery]) -> None:
 
 
 def parameters(values: Sequence[str]) -> dict[str, str]:
-    """The values given as NAME=VALUE.
+    """The values given as NAME=VALUE, --NAME=VALUE or --NAME VALUE.
 
     Raises:
-        UsageError: for one without an equals sign.
+        UsageError: for a value without a name, or a name without a value.
     """
-    found = {}
-    for given in values:
-        name, mark, value = given.partition("=")
+    found: dict[str, str] = {}
+    left = list(values)
+    while left:
+        name, mark, value = left.pop(0).partition("=")
         if not mark:
-            raise UsageError(f"A parameter is given as NAME=VALUE, not {given!r}.")
-        found[name] = value
+            if not name.startswith("--") or not left:
+                raise UsageError(f"A parameter is given as NAME=VALUE or --NAME VALUE, not {name!r}.")
+            value = left.pop(0)
+        found[name.removeprefix("--").replace("-", "_")] = value
     return found
