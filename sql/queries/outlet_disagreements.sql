@@ -1,5 +1,5 @@
 -- Where do outlets disagree about one event or one quote?
--- $kind = '' (date, place, number, duration, participants or wording; all when empty)
+-- $kind = '' (date, place, number, duration, participants, claim or wording; all when empty)
 -- $rows = 20 (rows to show at most)
 WITH printed AS (
     SELECT event_report_id AS report_id, outlet_name, sentence_text AS printed_text FROM main.event_reports

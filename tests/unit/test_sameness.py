@@ -187,6 +187,17 @@ def test_durations_are_compared_as_such() -> None:
     assert [(row["disagreement_kind"], {row["left_value"], row["right_value"]}) for row in rows] == [("duration", {"3 hours", "4 hours"})]
 
 
+def test_claims_of_a_first_are_compared_by_their_year() -> None:
+    """A span is reckoned from the day of the event; a year more or less is no contradiction."""
+    for told, expected in (("since 2009", {"first since 2019", "first since 2009"}), ("since 2018", None), ("since 2019", None)):
+        pair: list[tuple[str, dict[str, Any]]] = [
+            (f"Bulgaria and Serbia held talks in Sofia, their first {since}", {}) for since in ("in five years", told)
+        ]
+        rows = resolve(_room(*pair).tables(), {}, "r")["disagreements"].to_pylist()
+        found = [{row["left_value"], row["right_value"]} for row in rows if row["disagreement_kind"] == "claim"]
+        assert found == ([expected] if expected else [])
+
+
 def test_the_day_of_a_refusal_is_not_that_of_the_meeting() -> None:
     """A meeting called off two days before is one event with the day it was planned for, and no disagreement; weeks later it is another."""
     plan = (TALKS.replace("held", "will hold"), {"kind": "AGREE", "modality": "planned"})

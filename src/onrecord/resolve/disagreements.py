@@ -16,7 +16,7 @@ Read = Callable[[Happening], str | None]
 
 
 def event_disagreements(reports: Sequence[Happening]) -> list[Row]:
-    """Rows of `disagreements` of one event: date, place, number, duration, participants. The usual value is the left side."""
+    """Rows of `disagreements` of one event: date, place, number, duration, participants, claim. The usual value is the left side."""
     ordered = sorted(reports, key=lambda one: (one.article.published, one.report_id))
     subject = event_id_of(reports)
     rows = _sides(subject, "date", ordered, _told_day)
@@ -24,7 +24,24 @@ def event_disagreements(reports: Sequence[Happening]) -> list[Row]:
     rows += _sides(subject, "duration", ordered, lambda one: one.duration) + _participants(subject, ordered)
     for counted in sorted({counted for one in ordered for counted in one.numbers}):
         rows += _sides(subject, "number", ordered, _number_of(counted))
+    for record in sorted({record for one in ordered for record in one.claims}):
+        rows += [row for row in _sides(subject, "claim", ordered, _claim_of(record)) if _are_apart(row)]
     return _distinct(rows)
+
+
+def _claim_of(record: str) -> Read:
+    """Reads since which year something is the first, last or worst of its kind."""
+
+    def read(one: Happening) -> str | None:
+        return f"{record} since {one.claims[record]}" if record in one.claims else None
+
+    return read
+
+
+def _are_apart(row: Row) -> bool:
+    """Whether two claims differ by more than a year: "in two years" is reckoned from a day, and rounds."""
+    years = [int(str(row[side])[-4:]) for side in ("left_value", "right_value")]
+    return abs(years[0] - years[1]) > 1
 
 
 def _told_day(one: Happening) -> str | None:

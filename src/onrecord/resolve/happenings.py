@@ -19,6 +19,10 @@ CLAUSE = re.compile(r"[;:—–]|,? (?:while|whereas|although|though|because|aft
 SINCE_CHARS = 80
 COARSE = frozenset({"month", "year"})
 DURATION = re.compile(r"\b(?:for|lasted|took) (?:(?:more|less) than |about |nearly |almost |over )?(\w+) (minute|hour|day|week|month)s?\b")
+RECORDS = "first|last|biggest|largest|highest|lowest|worst|deadliest|longest|strongest|heaviest"
+CLAIM = re.compile(
+    rf"\b({RECORDS}) (?:[a-z]+ ){{0,8}}?(?:since (?:[a-z]+ )?((?:19|20)[0-9]{{2}})\b|in (?:more than |over |nearly |almost )?(\w+) years\b)"
+)
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 NAMED_TYPES = frozenset({"person", "organization", "government"})
 
@@ -126,6 +130,17 @@ class Happening:
         found = DURATION.search(" ".join(self.sentence.folds))
         value = number_value(found.group(1)) if found else None
         return f"{value} {found.group(2)}s" if found and value else None
+
+    @cached_property
+    def claims(self) -> dict[str, str]:
+        """What is called the first, last or worst, and since which year: "first visit in two years", in 2015, is the first since 2013."""
+        found: dict[str, str] = {}
+        for record, year, years in CLAIM.findall(" ".join(self.sentence.folds)):
+            count, day = number_value(years) if years else None, self.when.first if self.when else self.article.day
+            since = year or (str(day.year - int(count)) if day is not None and count is not None and count.isdigit() else "")
+            if since:
+                found.setdefault(record, since)
+        return found
 
     @property
     def rank(self) -> tuple[int, int, int, str]:
