@@ -1,8 +1,9 @@
 """Learns the block model from pages with their clean text: `python tools/train_block_model.py dumps FOLDER` (or `pages`).
 
 FOLDER holds `pages_gold.jsonl.gz` (id, site, text), `pages/ID.html.gz` and `dumps/VARIANT/ID.txt.gz`. Measures on pages that were learned
-from and by cross-validation over sites, and writes `dump_model.json` or `page_model.json` with the figures in its card into the data folder
-of `onrecord.clean`. With `--check` it writes nothing and fails where the committed weights are not those it learns. Deterministic.
+from and by cross-validation over sites, and writes `dump_model.json`, or `page_model.json` and `quick_model.json`, with the figures in
+their cards into the data folder of `onrecord.clean`. With `--check` it writes nothing and fails where the committed weights are others than
+those it learns. Deterministic.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import statistics
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,8 @@ from typing import Any
 import numpy as np
 from boosting import Array, Plan, fit
 
-from onrecord.clean.block_model import BlockModel, Trees, prior_odds
+from onrecord.clean.block_model import BlockModel, Scores, Trees, prior_odds
+from onrecord.clean.cascade import is_sure
 from onrecord.clean.charset import decode
 from onrecord.clean.context import context_features
 from onrecord.clean.extractor import declared_text
@@ -33,7 +35,7 @@ from onrecord.clean.metadata import read_metadata
 from onrecord.clean.page_blocks import mended, page_units, parse_page
 from onrecord.clean.page_dump import dump_features, part_dump
 from onrecord.clean.page_features import NAMES as PAGE_NAMES
-from onrecord.clean.page_features import html_features
+from onrecord.clean.page_features import HtmlFeatures
 from onrecord.clean.page_html import part_html
 from onrecord.clean.titles import page_title
 from onrecord.clean.units import Unit, dump_units
@@ -63,14 +65,15 @@ RECIPES = {
         Plan(trees=100, depth=4, rate=0.1, ridge=40.0, rows=0.5, columns=0.25), 0.45, False, 5, {"is_kept_careful": 2.0}, {"declared": 5.0}
     ),
 }
-FILES = {"dumps": "dump_model", "pages": "page_model"}
+FILES = {"dumps": ("dump_model",), "pages": ("page_model", "quick_model")}
 
 
 @dataclass(frozen=True, eq=False)
 class Sample:
     """One page: its site, lines or blocks, the unit of the model each is part of, and its headline.
 
-    Of every unit of the model, the features, the share of its words that are of the text, and its weight.
+    Of every unit of the model, the features, the share of its words that are of the text, and its weight; of blocks of HTML, the features
+    without the careful extractor's opinion too.
     """
 
     site: str
@@ -81,6 +84,7 @@ class Sample:
     labels: Array
     weights: Array
     gold: str
+    quick: Array | None = None
 
 
 def samples(kind: str, folder: Path) -> Iterator[Sample]:
@@ -108,8 +112,9 @@ def _page(text: str, page: Mapping[str, str]) -> Sample:
     if tree is None:
         raise ValueError("a page of the training set has no elements")
     units, found = page_units(tree), read_metadata(source)
-    features = html_features(units, tree, source, declared_text(found))
-    return Sample(page["site"], units, range(len(units)), page_title(found, []), features, *_labels(units, page["text"]), page["text"])
+    given = HtmlFeatures(units, tree, source, declared_text(found))
+    title, labelled = page_title(found, []), _labels(units, page["text"])
+    return Sample(page["site"], units, range(len(units)), title, given.careful(), *labelled, page["text"], given.quick())
 
 
 def _labels(units: Sequence[Unit], gold: str) -> tuple[Array, Array]:
@@ -131,6 +136,12 @@ def _labels(units: Sequence[Unit], gold: str) -> tuple[Array, Array]:
     share = np.bincount(owners, covered, minlength=len(units)) / np.maximum(1, total)
     whole = max(60.0, len(clean), CORE_SHARE * float(total[total >= CORE_WORDS].sum()))
     return share, (np.minimum(total, 400) + 1.5) / whole * 200
+
+
+def learn_all(kind: str, pages: Sequence[Sample]) -> list[dict[str, Any]]:
+    """The weights of every model of a kind of page, in the order of their files."""
+    views = [pages, [replace(page, features=page.quick) for page in pages]] if kind == "pages" else [pages]
+    return [learn(view, RECIPES[kind]) for view in views]
 
 
 def learn(pages: Sequence[Sample], recipe: Recipe) -> dict[str, Any]:
@@ -176,20 +187,27 @@ def _model(weights: Mapping[str, Any]) -> BlockModel:
     return BlockModel(Trees.of(weights["first"]), second, weights["threshold"], tuple(weights["priors"]))
 
 
-def measure(kind: str, pages: Sequence[Sample], weights: Mapping[str, Any]) -> list[tuple[float | None, float]]:
+def measure(kind: str, pages: Sequence[Sample], weights: Sequence[Mapping[str, Any]]) -> list[tuple[float | None, float]]:
     """Precision and recall of runs of four words in the body of each page, as the readers part it."""
-    model = _model(weights)
+    models = [_model(some) for some in weights]
     figures = []
     for page in pages:
-        scores = model.scores(page.features)
         if kind == "dumps":
-            parted = part_dump(page.units, page.features[page.groups], scores[page.groups], model.threshold)
+            scores = models[0].scores(page.features)
+            parted = part_dump(page.units, page.features[page.groups], scores[page.groups], models[0].threshold)
         else:
-            parted = part_html(page.units, scores, model.threshold, page.title)
+            parted = part_html(page.units, _cascaded(models, page), page.title)
         found, clean = _runs(parted.body), _runs(page.gold)
         both = (found & clean).total()
         figures.append((both / found.total() if found else None, both / max(1, clean.total())))
     return figures
+
+
+def _cascaded(models: Sequence[BlockModel], page: Sample) -> Scores:
+    """The scores of a page as it is read: by the quick model where it is sure, else by the careful one."""
+    careful, quick = models
+    scores = quick.scores(page.quick)
+    return scores if is_sure(quick, scores, np.expm1(page.features[:, NAMES.index("words")])) else careful.scores(page.features)
 
 
 def f1(figures: Sequence[tuple[float | None, float]]) -> float:
@@ -203,7 +221,7 @@ def cross_validate(kind: str, pages: Sequence[Sample]) -> dict[str, Any]:
     """F1 on sites that were not learned from: over all pages, and fold by fold."""
     folds, count = [], RECIPES[kind].folds
     for fold in range(count):
-        weights = learn([page for page in pages if _fold(page.site, count) != fold], RECIPES[kind])
+        weights = learn_all(kind, [page for page in pages if _fold(page.site, count) != fold])
         folds.append(measure(kind, [page for page in pages if _fold(page.site, count) == fold], weights))
         sys.stderr.write(f"fold {fold}: {f1(folds[-1])}\n")
     return {"cross_validated_f1": f1([page for fold in folds for page in fold]), "folds_f1": [f1(fold) for fold in folds]}
@@ -235,25 +253,30 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail where the committed weights are not those learned")
     arguments = parser.parse_args()
     pages = list(samples(arguments.kind, arguments.folder))
-    weights = json.loads(json.dumps(learn(pages, RECIPES[arguments.kind])))
-    target = DATA / f"{FILES[arguments.kind]}.json"
+    learned = json.loads(json.dumps(learn_all(arguments.kind, pages)))
+    targets = [DATA / f"{name}.json" for name in FILES[arguments.kind]]
     if arguments.check:
-        committed = json.loads(target.read_text("utf-8"))
-        card = committed.pop("card")
-        sys.stderr.write(f"{target.name}: {'the same' if committed == weights else 'DIFFERENT'}; card {json.dumps(card)}\n")
-        return int(committed != weights)
+        return int(not all(list(map(_is_same, targets, learned))))
     card = {
         "learned_from": f"{len(pages)} news pages of {len({page.site for page in pages})} sites with their clean text "
         f"({arguments.kind} of the development set)",
         "command": f"python tools/train_block_model.py {arguments.kind} FOLDER",
         "method": "gradient boosting of oblivious trees, see onrecord.clean.block_model",
-        "in_sample_f1": f1(measure(arguments.kind, pages, weights)),
+        "in_sample_f1": f1(measure(arguments.kind, pages, learned)),
     }
-    write_model(target, card, weights)
     card |= cross_validate(arguments.kind, pages)
-    write_model(target, card, weights)
-    sys.stderr.write(f"{target.name}: {json.dumps(card)}\n")
+    for target, weights in zip(targets, learned, strict=True):
+        write_model(target, card, weights)
+        sys.stderr.write(f"{target.name}: {json.dumps(card)}\n")
     return 0
+
+
+def _is_same(target: Path, weights: Mapping[str, Any]) -> bool:
+    """Whether a committed file has these weights; says so."""
+    committed = json.loads(target.read_text("utf-8"))
+    card = committed.pop("card")
+    sys.stderr.write(f"{target.name}: {'the same' if committed == weights else 'DIFFERENT'}; card {json.dumps(card)}\n")
+    return bool(committed == weights)
 
 
 if __name__ == "__main__":

@@ -111,7 +111,7 @@ def test_joined_text_keeps_its_marks_close() -> None:
     assert (merged.text, merged.start, merged.end) == ("The mill has belonged to Lee Company, he said.", 0, units[-1].end)
 
 
-@pytest.mark.parametrize("name", ["dump_model", "page_model"])
+@pytest.mark.parametrize("name", ["dump_model", "page_model", "quick_model"])
 def test_cards_say_how_good_a_model_is(name: str) -> None:
     """The card of a model tells data, command, figures; the model holds no more columns than there are."""
     from importlib.resources import files

@@ -87,7 +87,7 @@ def prior_odds(features: Matrix, priors: Sequence[tuple[int, float]]) -> Scores:
 
 @cache
 def block_model(name: str) -> BlockModel:
-    """The model of `data/<name>.json`: `dump_model` or `page_model`."""
+    """The model of `data/<name>.json`: `dump_model`, `page_model` or `quick_model`."""
     weights = json.loads(files(__package__).joinpath("data", f"{name}.json").read_text("utf-8"))
     second = Trees.of(weights["second"]) if weights.get("second") else None
     priors = tuple((int(column), float(weight)) for column, weight in weights.get("priors", ()))

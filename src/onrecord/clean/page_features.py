@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from lxml import html
@@ -18,20 +20,55 @@ NAMES = (*features.NAMES, *dom_features.NAMES, *page_relations.NAMES, "declared"
 UNDECLARED = -1.0
 
 
-def html_features(units: Sequence[Unit], tree: html.HtmlElement, page: str, declared: str) -> Matrix:
-    """Features of every block of a page, for the page model; shape (units, len(NAMES)).
+@dataclass(frozen=True)
+class HtmlFeatures:
+    """Features of every block of a page, shape (units, len(NAMES)): quickly, or with the opinion of the careful extractor, which is dear.
 
-    Args:
-        units: blocks of the page.
-        tree: the parsed page they were read from.
-        page: its text.
-        declared: the text that the page declares as its article's; empty where it declares none.
+    `tree` is the parsed page that the units were read from, `page` its text, `declared` the text that the page declares as its article's,
+    empty where it declares none.
     """
-    texts = ("", "") if is_deep(tree) else (careful_text(tree), quick_text(page))
-    runs = BlockRuns(units)
-    kept = [runs.shares(text) for text in texts]
-    stated = runs.shares(declared) if declared else [UNDECLARED] * len(units)
-    return np.hstack([
-        features.line_features(units), dom_features.dom_features(units, kept), page_relations.relations(units, kept[0]),
-        np.array(stated, np.float32).reshape(-1, 1),
-    ])  # fmt: skip
+
+    units: Sequence[Unit]
+    tree: html.HtmlElement
+    page: str
+    declared: str
+
+    @cached_property
+    def words(self) -> Matrix:
+        """Number of words of each block."""
+        counted: Matrix = np.expm1(self._lines[:, features.NAMES.index("words")])
+        return counted
+
+    def quick(self) -> Matrix:
+        """What Resiliparse keeps stands in the place of both extractors."""
+        return self._with([self._quick_shares] * 2)
+
+    def careful(self) -> Matrix:
+        """What trafilatura keeps, and what Resiliparse does."""
+        text = "" if self._is_deep else careful_text(self.tree)
+        return self._with([self._runs.shares(text), self._quick_shares])
+
+    def _with(self, kept: Sequence[Sequence[float]]) -> Matrix:
+        placed = dom_features.dom_features(self.units, kept)
+        return np.hstack([self._lines, placed, page_relations.relations(self.units, kept[0]), self._stated])
+
+    @cached_property
+    def _lines(self) -> Matrix:
+        return features.line_features(self.units)
+
+    @cached_property
+    def _runs(self) -> BlockRuns:
+        return BlockRuns(self.units)
+
+    @cached_property
+    def _is_deep(self) -> bool:
+        return is_deep(self.tree)
+
+    @cached_property
+    def _quick_shares(self) -> Sequence[float]:
+        return self._runs.shares("" if self._is_deep else quick_text(self.page))
+
+    @cached_property
+    def _stated(self) -> Matrix:
+        shares = self._runs.shares(self.declared) if self.declared else [UNDECLARED] * len(self.units)
+        return np.array(shares, np.float32).reshape(-1, 1)

@@ -1,4 +1,4 @@
-"""An HTML page to its body, blocks and fields: metadata by BeautifulSoup, main text by the block model, which starts from trafilatura's."""
+"""An HTML page to its body, blocks and fields: metadata by BeautifulSoup, main text by two block models, a quick and a careful one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from onrecord.clean.adapters import adapt
 from onrecord.clean.assembly import assemble
 from onrecord.clean.block_model import Scores, block_model
 from onrecord.clean.block_runs import kept_shares
+from onrecord.clean.cascade import page_scores
 from onrecord.clean.day_order import prints_day_first
 from onrecord.clean.extractor import declared_text
 from onrecord.clean.kinds import is_never_text
@@ -18,7 +19,7 @@ from onrecord.clean.outlets import declared_names, known_outlet
 from onrecord.clean.page_authors import page_authors
 from onrecord.clean.page_blocks import mended, page_units, parse_page
 from onrecord.clean.page_dates import Place, page_publication
-from onrecord.clean.page_features import html_features
+from onrecord.clean.page_features import HtmlFeatures
 from onrecord.clean.place import BLOCK_DOUBT, Parted, credited, dateline_place, likely_text, place_of, settle, text_core
 from onrecord.clean.publication import address_publication, metadata_publication, time_publication
 from onrecord.clean.titles import likeness, page_title
@@ -58,10 +59,9 @@ def read_html(
     adapted = adapt(page, known_outlet(domain))
     title = adapted.title or page_title(found, names)
     units = page_units(tree)
-    model = block_model("page_model")
-    scores = model.scores(html_features(units, tree, page, declared_text(found)))
+    scores = page_scores(HtmlFeatures(units, tree, page, declared_text(found)))
     scores = known.settle(units, scores, (declared, domain, declared_names(found)))
-    parted = part_html(units, scores, model.threshold, title, adapted.text)
+    parted = part_html(units, scores, title, adapted.text)
     check_article(units, parted.body, title)
     publication = (
         adapted.publication or metadata_publication(found) or address_publication((url, address)) or _printed(found, units, parted.place)
@@ -88,17 +88,16 @@ def _printed(found: Metadata, units: Sequence[Unit], place: Place) -> Publicatio
     return time_publication(found) or printed or Publication()
 
 
-def part_html(units: Sequence[Unit], scores: Scores, threshold: float, title: str | None, stated: str | None = None) -> Parted:
+def part_html(units: Sequence[Unit], scores: Scores, title: str | None, stated: str | None = None) -> Parted:
     """The blocks of a page parted into headline, text and the rest.
 
     Args:
         units: blocks of the page.
         scores: probability of each to be text.
-        threshold: probability from which a block is kept.
         title: the headline.
         stated: the text that an outlet's adapter finds, which outranks the scores.
     """
-    is_text = likely_text(units, scores, threshold)
+    is_text = likely_text(units, scores, block_model("page_model").threshold)
     if stated is not None:
         shares = kept_shares(units, stated)
         is_text = [share > 0.5 and not is_never_text(unit) for share, unit in zip(shares, units, strict=True)]
