@@ -117,5 +117,6 @@ def where_next(settings: Settings) -> str:
         f"  onrecord query                    the named questions, and your own SQL\n"
         f"  onrecord cite ID                  the evidence of a quote, utterance, event report or event\n"
         f"  onrecord quality                  the checks of the last run ({place / 'docs' / 'quality' / 'index.html'} has them as pages)\n"
+        f"  onrecord dashboard                the same in the browser\n"
         f"  onrecord doctor                   what is wrong, if anything"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.events.plover import event_types
-from tests.quality.event_precision import YIELDING, score, sentences
+from tests.quality.events_of_the_day import YIELDING, score, sentences
 
 # Precision and recall as first measured after the rules saw the development half; raised when they rise, never lowered quietly.
 FLOORS = {False: (0.86, 0.90), True: (0.69, 0.68)}
@@ -13,7 +13,7 @@ FLOORS = {False: (0.86, 0.90), True: (0.69, 0.68)}
 
 @pytest.mark.parametrize("held_out", [False, True], ids=["development", "held out"])
 def test_precision_and_recall_are_at_their_floors(held_out: bool) -> None:
-    """`python -m tests.quality.event_precision` prints the same, by group."""
+    """`python -m tests.quality.events_of_the_day` prints the same, by group."""
     whole = score((held_out,))[""]
     precision, recall = FLOORS[held_out]
     assert whole.precision >= precision
