@@ -9,6 +9,7 @@ The halves are split by a hash of the sentence: rules may be written looking at 
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -28,6 +29,8 @@ PUBLISHED = date(2024, 6, 12)
 HALVES = ("development", "held out")
 SMALL_WORDS = frozenset(("a", "an", "the", "of", "and", "in", "s"))
 OPEN = "-"
+SURE = 0.68
+"""The confidence from which on reports are counted as the sure ones; set on the development half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +89,19 @@ def _label(text: str) -> Label:
     return Label(event_type, *(None if party == OPEN else party for party in (actor, recipient)))
 
 
-def actual_reports(sentence: str) -> list[EventReport]:
-    """What the coder reports of one sentence as having happened."""
+def actual_reports(sentence: str, least: float = 0.0) -> list[EventReport]:
+    """What the coder reports of one sentence as having happened, with at least some confidence."""
     article = Article("a1", "1", sentence, "", published_date=PUBLISHED)
     text = Text(sentence)
     found = code_events(article, text, find_actors(article, text), time_expressions(text, PUBLISHED), [])
-    return [report for report in found if report.modality == "actual"]
+    return [report for report in found if report.modality == "actual" and report.confidence >= least]
 
 
-def tell(case: Labelled) -> Tally:
+def tell(case: Labelled, least: float = 0.0) -> Tally:
     """How the reports of one sentence stand to its labels."""
     left = list(case.labels)
     tally = Tally()
-    for report in actual_reports(case.sentence):
+    for report in actual_reports(case.sentence, least):
         fit = next((label for label in left if _fits(label, report, either_way=case.kind == "reciprocal")), None)
         if fit is None:
             tally.wrong += 1
@@ -124,12 +127,12 @@ def _words(name: str) -> set[str]:
     return {word.strip(".,'’") for word in name.lower().replace("'s", "").split()} - SMALL_WORDS
 
 
-def measure() -> tuple[dict[str, Tally], dict[tuple[str, str], Tally]]:
-    """The tallies by half, and by half and kind."""
+def measure(least: float = 0.0) -> tuple[dict[str, Tally], dict[tuple[str, str], Tally]]:
+    """The tallies by half, and by half and kind, of the reports with at least some confidence."""
     halves = {half: Tally() for half in HALVES}
     kinds: dict[tuple[str, str], Tally] = {}
     for case in labelled():
-        told = tell(case)
+        told = tell(case, least)
         for tally in (halves[case.half], kinds.setdefault((case.half, case.kind), Tally())):
             tally.right += told.right
             tally.wrong += told.wrong
@@ -137,23 +140,36 @@ def measure() -> tuple[dict[str, Tally], dict[tuple[str, str], Tally]]:
     return halves, kinds
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
 def main(arguments: list[str]) -> int:
     """Prints the figures by half and kind; with `--errors` the wrong and missed ones of the development half."""
+    if "--rows" in arguments:
+        for case in labelled():
+            for label in (case.labels or (Label("NONE", None, None),)) if case.half == HALVES[0] else ():
+                _say(json.dumps({"sentence": case.sentence, "source": label.actor, "target": label.recipient, "root": label.event_type}))
+        return 0
     halves, kinds = measure()
     sizes = Counter(case.half for case in labelled())
     for half, tally in halves.items():
-        print(f"{half}: {sizes[half]} sentences, precision {tally.precision:.3f}, recall {tally.recall:.3f}")
+        if half != HALVES[0] and "--held-out" not in arguments:
+            continue
+        _say(f"{half}: {sizes[half]} sentences, precision {tally.precision:.3f}, recall {tally.recall:.3f}")
+        sure = measure(SURE)[0][half]
+        _say(f"  of confidence {SURE} and more: precision {sure.precision:.3f}, recall {sure.recall:.3f}")
         for (of_half, kind), some in sorted(kinds.items()):
             if of_half == half:
-                print(f"  {kind:12} right {some.right:3} wrong {some.wrong:3} missed {some.missed:3}")
+                _say(f"  {kind:12} right {some.right:3} wrong {some.wrong:3} missed {some.missed:3}")
     if "--errors" in arguments:
         for case in labelled():
             told = tell(case)
             if case.half == HALVES[0] and (told.wrong or told.missed):
-                print(case.kind, case.sentence, *case.labels, sep="\n   ")
+                _say("\n   ".join(map(str, (case.kind, case.sentence, *case.labels))))
                 for report in actual_reports(case.sentence):
                     sides = (", ".join(party.name for party in side) for side in (report.actors, report.recipients))
-                    print("   >", report.event_type, report.rule_id, " > ".join(sides))
+                    _say(f"   > {report.event_type} {report.rule_id} {' > '.join(sides)}")
     return 0
 
 

@@ -10,7 +10,7 @@ from onrecord.actors.model import Actors
 from onrecord.article import Span
 from onrecord.events.arguments import VerbGroup, by_agent, governed, verb_group
 from onrecord.events.lexicon import is_present, takes_particle, traps, word_classes
-from onrecord.events.modality import is_conditional, read_stance, told_modality, turned
+from onrecord.events.modality import is_conditional, read_stance, subject_modality, told_modality, turned
 from onrecord.events.parties import Argument
 from onrecord.events.phrases import Phrase, clause_end, skip_time, subject_chunk
 from onrecord.events.plover import event_types
@@ -19,6 +19,7 @@ from onrecord.events.reporters import subject_of_report
 from onrecord.events.sides import (
     RECIPIENT_PREPOSITIONS,
     active_parties,
+    is_object_relative,
     next_party,
     passive_parties,
     read_parties,
@@ -84,16 +85,16 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
     event_type, modality = turned(act.trigger.rule.event_type, stance.kind)
     if is_conditional(reading, group) or group.purpose:
         modality = "hypothetical"
-    modality = told_modality(reading, group.clause_first, modality)
+    modality = subject_modality(reading, group, told_modality(reading, group.clause_first, modality))
     if modality == "actual" and _is_of_none(reading, act, hi):
         modality = "negated"
     if group.passive:
         who, whom = passive_parties(reading, actors, act, group, hi)
     else:
         who, whom = active_parties(reading, actors, act, group, hi)
-        if not whom and act.trigger.rule.event_type != "THREATEN":
-            whom = relative_parties(reading, actors, act, group)
-            group.relative = group.relative or bool(whom)
+        related = relative_parties(reading, actors, act, group) if act.trigger.rule.event_type != "THREATEN" else ()
+        if related and (not whom or not act.objects):
+            whom, group.relative = related, True
     if not group.passive and not whom and not act.objects and act.frame[0] == {"o"} and stance.governor is None:
         return None
     governor = stance.governor
@@ -219,6 +220,12 @@ def _is_reduced(reading: Reading, at: int, hi: int, group: VerbGroup) -> bool:
     """Whether a participle without auxiliary is passive ("the men arrested on Monday"): "by" follows, or a finite verb and no object."""
     if reading.low[at + 1 : at + 2] == ["by"]:
         return True
+    if (
+        reading.tag_at(at - 1) == "R"
+        or reading.low[group.clause_first - 1 : group.clause_first] == ["whom"]
+        or is_object_relative(reading, group)
+    ):
+        return False
     after = skip_time(reading, at + 1, hi)
     if reading.tag_at(after) not in "P,.SC" or not group.subject or takes_particle(reading.lemma(at), reading.low[after : after + 1]):
         return False

@@ -16,6 +16,7 @@ from onrecord.events.reading import Reading
 KEPT_WHEN_FUTURE = frozenset({"ACCUSE", "AGREE", "REJECT", "THREATEN", "REQUEST"})
 GOVERNORS = (("transparent_verb", "transparent"), ("threat_verb", "threatened"), ("refusal_verb", "refused"), ("attempt_verb", "attempted"))
 MAX_GAP = 5  # tokens between a governing verb and its clause
+NO_ONE = frozenset({"no", "neither", "none", "nobody", "no-one"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 
@@ -116,6 +117,27 @@ def turned(event_type: str, stance: str) -> tuple[str, str]:
     if stance == "negated" and event_type in {"AID", "CONCEDE", "AGREE"}:
         return "REJECT", "actual"
     return event_type, modality
+
+
+def subject_modality(reading: Reading, group: VerbGroup, modality: str) -> str:
+    """The modality of an act by the words about its subject and before its verb: done by none, left undone, or only said to be done."""
+    if modality != "actual":
+        return modality
+    at, low = group.at, reading.low
+    if low[max(0, at - 1) : at] == ["without"] or low[max(0, at - 2) : at] == ["short", "of"]:
+        return "negated"
+    if group.subject:
+        first = group.subject[0].first
+        if (
+            low[first] in NO_ONE
+            or low[max(0, first - 1) : first] in (["not"], ["neither"])
+            or low[max(0, first - 2) : first] == ["not", "a"]
+        ):
+            return "negated"
+    before = low[group.clause_first : at]
+    if any(word in word_classes()["allege_adverb"] for word in before) or (before[-1:] == ["of"] and before[-2:-1] == ["suspected"]):
+        return "alleged"
+    return modality
 
 
 def told_modality(reading: Reading, first: int, modality: str) -> str:

@@ -25,6 +25,8 @@ PERSONAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 """Types that are news whoever does them; the others between private people or firms are daily life: somebody praised, asked or met."""
 DEALINGS = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "AID", "REQUEST", "ACCUSE"})
 """Types that firms, clubs and artists have with each other every day."""
+EVERYDAY = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST", "REJECT", "RETREAT"})
+"""Types of which nameless people do things to each other all day."""
 NEEDS_PARTY = frozenset({"SUPPORT", "CONSULT", "AID", "RETREAT"})
 """Types that are no act of politics when done to a thing: a thesis defended, a film released, a museum visited."""
 
@@ -38,6 +40,8 @@ def passes(reading: Reading, candidate: Candidate, *, long_text: bool = True) ->
     who, whom = candidate.actors, candidate.recipients
     if long_text and not _is_public(candidate) and not any(a.political for a in (*who, *whom)):
         return False
+    if (not long_text and _is_everyday(candidate)) or any(side and all(_is_natural(a) for a in side) for side in (who, whom)):
+        return False
     if not any(a.typed for a in (*who, *whom)):
         return False
     if who and candidate.has_subject and not any(a.typed for a in who) and not _is_weapon(candidate):
@@ -47,6 +51,26 @@ def passes(reading: Reading, candidate: Candidate, *, long_text: bool = True) ->
     if whom and candidate.event_type in NEEDS_PARTY and not any(a.typed or _is_abstract(a) for a in whom):
         return False
     return not _is_private(whom) and not _about_something_else(reading, candidate)
+
+
+def _is_everyday(candidate: Candidate) -> bool:
+    """Whether somebody without a name deals with somebody, and neither is a state, an office, an army or a movement: daily life."""
+    parties = (*candidate.actors, *candidate.recipients)
+    if candidate.event_type not in EVERYDAY or any(a.political for a in parties):
+        return False
+    return bool(candidate.actors and candidate.recipients) and all(_is_nameless(a) for a in parties)
+
+
+def _is_nameless(argument: Argument) -> bool:
+    """Whether a party is called by common nouns only; a sentence's first word may be capitalized without being a name."""
+    name = argument.party.name
+    return argument.party.actor is None and (name.islower() or (" " in name and name[1:].islower()))
+
+
+def _is_natural(argument: Argument) -> bool:
+    """Whether a side is weather or an animal."""
+    last = (argument.party.name.split() or [""])[-1]
+    return last.islower() and last in traps()["nature"] and last not in object_classes()["weapons"]
 
 
 def _is_public(candidate: Candidate) -> bool:
@@ -59,7 +83,7 @@ def _is_public(candidate: Candidate) -> bool:
 def passes_weakly(reading: Reading, candidate: Candidate) -> bool:
     """Whether a candidate that lacks a party is told by an act of a state, an army, a movement, and so may stand when nothing else does."""
     parties = (*candidate.actors, *candidate.recipients)
-    if any(not a.typed and _is_blind(a) for a in candidate.actors):
+    if any((not a.typed and _is_blind(a)) or _is_natural(a) for a in candidate.actors):
         return False
     if candidate.event_type == "CONSULT" and not candidate.actors and not candidate.passive:
         return False

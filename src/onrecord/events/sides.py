@@ -11,10 +11,11 @@ from onrecord.events.parties import Argument, has_possessor, read_party
 from onrecord.events.phrases import Phrase, coordinated
 from onrecord.events.reading import Reading
 from onrecord.events.reporters import subject_of_report
-from onrecord.events.triggers import Act, complements, is_own_object
+from onrecord.events.triggers import Act, between_parties, complements, is_own_object
 
 POSSESSOR = frozenset({"possessor"})
 STATE_ACTS = frozenset({"COERCE", "ACCUSE", "RETREAT", "SANCTION", "CONCEDE"})
+MUTUAL = frozenset({("each", "other"), ("each", "other's"), ("each", "other’s"), ("one", "another"), ("one", "another's")})
 REACH = 18  # tokens after a trigger within which a party may be taken for its recipient
 RECIPIENT_PREPOSITIONS = frozenset({"of", "from", "to", "with", "for", "against", "on", "in", "into", "by", "at", "between", "over"})
 FALLBACK = {
@@ -43,6 +44,8 @@ def active_parties(
     who = subject_parties(reading, actors, group)
     known = {a.party for a in who}
     second: tuple[Argument, ...] = ()
+    if len(who) > 1 and _is_mutual(reading, act):
+        return who[:1], who[1:]
     for places in (POSSESSOR, *act.frame):
         if "s" in places:
             if len(who) > 1:
@@ -59,6 +62,11 @@ def active_parties(
         wanted = FALLBACK.get(act.trigger.rule.event_type, RECIPIENT_PREPOSITIONS)
         second = next_party(reading, actors, act.last, wanted, known) or second
     return who, second
+
+
+def _is_mutual(reading: Reading, act: Act) -> bool:
+    """Whether what follows the verb is "each other" or "one another": the parties of the subject do it to themselves."""
+    return tuple(reading.low[act.last : act.last + 2]) in MUTUAL
 
 
 def _options(reading: Reading, act: Act, hi: int, places: frozenset[str]) -> Iterator[list[Phrase]]:
@@ -99,18 +107,36 @@ def subject_parties(reading: Reading, actors: Actors, group: VerbGroup) -> tuple
     return read_parties(reading, actors, phrases)
 
 
+def is_object_relative(reading: Reading, group: VerbGroup) -> bool:
+    """Whether a clause with a subject of its own is led in by the "that" of a noun ("the men that Mali freed"), not of a verb."""
+    at = group.clause_first - 1
+    return at >= 1 and reading.low[at] == "that" and reading.tag[at - 1] == "X"
+
+
 def relative_parties(reading: Reading, actors: Actors, act: Act, group: VerbGroup) -> tuple[Argument, ...]:
     """The recipient that a relative pronoun before the subject stands for: "the envoy, whom Mali had expelled"; known parties only."""
     at = group.clause_first - 1
-    if act.objects or "o" not in act.trigger.rule.frame or at < 1 or reading.low[at] not in {"whom", "which"}:
+    related = at >= 1 and (reading.low[at] in {"whom", "which"} or is_object_relative(reading, group))
+    if act.objects or "o" not in act.trigger.rule.frame or not related:
         return ()
     return tuple(a for a in read_parties(reading, actors, antecedent(reading, at - 1)) if a.typed)
+
+
+def _named_between(reading: Reading, group: VerbGroup) -> list[Phrase]:
+    """The parties of a subject like "talks between X and Y"."""
+    first = group.subject[0].first if group.subject else group.at
+    at = next((i for i in range(max(0, first - 3), group.at) if reading.low[i] == "between"), group.at)
+    return between_parties(reading, at, group.at)
 
 
 def passive_parties(
     reading: Reading, actors: Actors, act: Act, group: VerbGroup, hi: int
 ) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
     """Actors and recipients of a passive: the agent of "by", for acts of state the country it happened in; the subject."""
+    mutual = act.trigger.rule.event_type in {"CONSULT", "COOPERATE"}
+    pair = read_parties(reading, actors, _named_between(reading, group)) if mutual else ()
+    if len(pair) > 1:
+        return pair[:1], pair[1:]
     who = read_parties(reading, actors, by_agent(reading, act.last, hi))
     rule = act.trigger.rule
     if not who and rule.event_type in STATE_ACTS:
