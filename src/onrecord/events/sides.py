@@ -126,7 +126,9 @@ def _named_between(reading: Reading, group: VerbGroup) -> list[Phrase]:
     """The parties of a subject like "talks between X and Y"."""
     first = group.subject[0].first if group.subject else group.at
     at = next((i for i in range(max(0, first - 3), group.at) if reading.low[i] == "between"), group.at)
-    return between_parties(reading, at, group.at)
+    named = between_parties(reading, at, group.at)
+    # the second party, before the verb, is read as the subject's last phrase
+    return named + [phrase for phrase in group.subject[-1:] if len(named) == 1 and phrase.first > named[0].last]
 
 
 def passive_parties(
