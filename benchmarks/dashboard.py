@@ -59,7 +59,7 @@ def multiplied(given: Path, folder: Path, quotes: int) -> Path:
 def other(name: str, kind: str) -> str:
     """A column as a copy has it."""
     if name.endswith("_id") and kind == "VARCHAR" and name not in {"run_id", "snapshot_id"}:
-        value = f"{name} || '-' || {'n % ' + str(NAMESAKES) if name == 'outlet_id' else 'n'}"
+        value = f"{name} || '-' || {'n % ' + str(NAMESAKES) if name in {'outlet_id', 'speaker_id'} else 'n'}"
     elif name in NAMES:
         value = f"{name} || ' ' || (n % {NAMESAKES})"
     elif kind in {"DATE", "TIMESTAMP"}:
@@ -83,8 +83,8 @@ def main() -> None:
         with duckdb.connect(str(place / "onrecord.duckdb"), read_only=True) as connection:
             told = "SELECT (SELECT count(*) FROM quotes), (SELECT count(*) FROM articles), (SELECT count(*) FROM events)"
             say(f"quotes, articles, events: {connection.execute(told).fetchone()}")
-            chosen = "SELECT utterance_id, speaker_id, article_id FROM quotes WHERE speaker_id IS NOT NULL ORDER BY quote_id LIMIT 1"
-            utterance, speaker, article = connection.execute(chosen).fetchone() or ("", "", "")
+            chosen = "SELECT mode(speaker_id), min(utterance_id), min(article_id) FROM quotes"
+            speaker, utterance, article = connection.execute(chosen).fetchone() or ("", "", "")
             (event,) = connection.execute("SELECT min(event_id) FROM events").fetchone() or ("",)
         ids = {"utterance": utterance, "speaker": speaker, "article": article, "event": event, "subject": event}
         seconds: dict[str, float] = {}
@@ -95,6 +95,10 @@ def main() -> None:
             rows = len(ask(place, data.queries()[name].sql, values).rows)
             seconds[name] = time.perf_counter() - began
             say(f"{name:24}{seconds[name]:8.3f} s  {rows:5} rows")
+        began = time.perf_counter()
+        filters = {"words": "money", "speaker": "an", "first": "2025-01-01", "kind": "direct"}
+        ask(place, data.queries()["utterances"].sql, data.filled("utterances") | filters)
+        say(f"{'utterances, filtered':24}{time.perf_counter() - began:8.3f} s")
         for view in sorted(VIEWS.glob("[a-z]*.py")):
             asked = set(re.findall(r'"(\w+)"', view.read_text("utf-8"))) & set(seconds)
             say(f"page {view.stem:19}{sum(seconds[name] for name in asked):8.3f} s  {len(asked):5} queries")

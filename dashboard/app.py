@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -15,6 +16,7 @@ from dashboard.views import events, health, outlets, overview, quotes, speakers
 from onrecord.errors import OnrecordError
 
 REFRESH_SECONDS = 20
+LESS_SPACE = "<style>[data-testid=stMainBlockContainer] { padding-top: 4rem }</style>"
 PAGES = [
     (overview.show, "Overview", "overview"),
     (quotes.show, "Quotes", "quotes"),
@@ -27,9 +29,11 @@ PAGES = [
 
 @st.fragment(run_every=REFRESH_SECONDS)
 def follow(shown: str) -> None:
-    """Shows the page anew once another snapshot is live."""
-    if data.snapshot_id() != shown:
-        st.rerun()
+    """Shows the page anew once another snapshot is live, or none is any more."""
+    with suppress(OnrecordError):
+        if data.snapshot_id() == shown:
+            return
+    st.rerun()
 
 
 def main() -> None:
@@ -38,6 +42,7 @@ def main() -> None:
     page = st.navigation(
         [st.Page(show, title=title, url_path=path, default=path == "overview") for show, title, path in PAGES], position="top"
     )
+    st.html(LESS_SPACE)
     try:
         follow(data.snapshot_id())
         page.run()

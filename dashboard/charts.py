@@ -19,11 +19,24 @@ QUAD_COLORS = {
     "verbal conflict": "#E69F00",
     "material conflict": "#D55E00",
 }
-PALETTE = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999"]
+# One colour a kind, the same on each page and under each filter. Event types have shades of their quad class's colour.
+KIND_COLORS = (
+    QUAD_COLORS
+    | {"CONSULT": "#9AD3F2", "AGREE": "#56B4E9", "SUPPORT": "#2C93CC", "CONCEDE": "#C5E5F7"}
+    | {"COOPERATE": "#0072B2", "AID": "#00507D", "RETREAT": "#4B8FB8"}
+    | {"REQUEST": "#F7D58A", "ACCUSE": "#E69F00", "REJECT": "#B87F00", "THREATEN": "#8A5F00"}
+    | {"PROTEST": "#F2A477", "SANCTION": "#E8803F", "MOBILIZE": "#D55E00", "COERCE": "#A84A00", "ASSAULT": "#6E3000"}
+    | {"say": "#56B4E9", "announce": "#0072B2", "explain": "#9AD3F2", "claim": "#2C93CC", "believe": "#C5E5F7", "admit": "#00507D"}
+    | {"promise": "#009E73", "agree": "#66C5AB", "hope": "#B2E2D5", "praise": "#005F45"}
+    | {"ask": "#CC79A7", "urge": "#8F4470", "demand": "#6B2E52"}
+    | {"deny": "#E69F00", "reject": "#B87F00", "accuse": "#D55E00", "criticize": "#A84A00", "warn": "#F0E442", "threaten": "#6E3000"}
+    | {"own text": "#0072B2", "copy": "#E69F00"}
+    | {"dated": "#0072B2", "titled": "#E69F00", "signed": "#009E73", "quoting": "#CC79A7"}
+)
+OTHER = "#999999"
 BAR = "#0072B2"
 Drawn = alt.LayerChart | alt.FacetChart
 LABEL = 0.16  # of the circle's radius, between a node and its name
-MOST_KINDS = 8  # kinds told apart by colour; the others are one
 BIG_CITY = 1_000_000  # inhabitants of the cities that stand for the outlines of the continents: no map is fetched
 
 
@@ -33,7 +46,7 @@ def quad_scale() -> alt.Scale:
 
 
 def over_time(rows: pd.DataFrame, kind: str, count: str, unit: str, through: pd.Timestamp | None, *, share: bool) -> Drawn:
-    """Stacked bars a period; the last one, which may not be over, is drawn lighter.
+    """Stacked bars a period; the last one, which may not be over, is drawn fainter.
 
     Args:
         rows: columns `period`, the kind and the count.
@@ -43,12 +56,12 @@ def over_time(rows: pd.DataFrame, kind: str, count: str, unit: str, through: pd.
         through: time up to which there is data; the period that holds it is partial.
         share: parts of each period instead of counts.
     """
-    told = _few(rows, kind, count)
+    told = rows.assign(**{kind: [QUAD_NAMES.get(int(value), value) if str(value).isdigit() else value for value in rows[kind]]})
     told["state"] = ["partial" if is_partial(period, unit, through) else "whole" for period in told["period"]]
     stack: Literal["normalize", "zero"] = "normalize" if share else "zero"
     bars = (
         alt.Chart(told)
-        .mark_bar()
+        .mark_bar(minBandSize=3)
         .encode(
             alt.X(f"{_unit(unit)}(period):T", title=unit),
             alt.Y(
@@ -59,9 +72,9 @@ def over_time(rows: pd.DataFrame, kind: str, count: str, unit: str, through: pd.
             ),
             alt.Color(
                 f"{kind}:N",
-                title=kind.replace("_", " "),
-                scale=_scale(list(told[kind].unique())),
-                legend=alt.Legend(orient="bottom", columns=2),
+                title=None,
+                scale=kind_scale(list(told[kind].unique())),
+                legend=alt.Legend(orient="bottom", columns=1 if max(map(len, told[kind])) > 12 else 3),
             ),
             opacity=alt.Opacity("state:N", scale=alt.Scale(domain=["whole", "partial"], range=[1, 0.45]), legend=None),
             tooltip=["period:T", kind, count, "state"],
@@ -84,32 +97,31 @@ def is_partial(period: Any, unit: str, through: pd.Timestamp | None) -> bool:
     return bool(start <= through < end)
 
 
-def bars(rows: pd.DataFrame, name: str, count: str, *, share: bool) -> Drawn:
-    """Horizontal bars in the order of the rows."""
-    told = rows.copy()
-    total = max(float(told[count].sum()), 1.0)
-    told["shown"] = told[count] / total if share else told[count]
+def bars(rows: pd.DataFrame, name: str, count: str) -> Drawn:
+    """Horizontal bars in the order of the rows, as long as a count, or as a share (a column `..._share`)."""
+    share = count.endswith("_share")
     axis = alt.Axis(format="%") if share else alt.Axis(tickMinStep=1)
     drawn = (
-        alt.Chart(told)
+        alt.Chart(rows)
         .mark_bar(color=BAR)
         .encode(
-            alt.X("shown:Q", title=f"share of {_named(count)}" if share else _named(count), axis=axis),
-            alt.Y(f"{name}:N", sort=list(told[name]), title=None, axis=alt.Axis(labelLimit=220, labelOverlap=False)),
-            tooltip=[name, count],
+            alt.X(f"{count}:Q", title=_named(count), axis=axis),
+            alt.Y(f"{name}:N", sort=list(rows[name]), title=None, axis=alt.Axis(labelLimit=220, labelOverlap=False)),
+            tooltip=[name, alt.Tooltip(f"{count}:Q", format=".1%" if share else ",")],
         )
     )
     return alt.layer(drawn).properties(height=alt.Step(24))
 
 
 def matrix(rows: pd.DataFrame, down: str, across: str, count: str, color: alt.Color) -> Drawn:
-    """Squares of one table by another."""
+    """Squares of one table by another, with a count or a share (a column `..._share`) in each."""
+    text = alt.Text(f"{count}:Q", format=".0%" if count.endswith("_share") else ",")
     base = alt.Chart(rows).encode(
         alt.Y(f"{down}:N", title=None, axis=alt.Axis(labelLimit=200, labelOverlap=False)),
-        alt.X(f"{across}:N", title=None, axis=alt.Axis(labelLimit=120, labelAngle=-45, labelOverlap=False)),
+        alt.X(f"{across}:N", title=None, axis=alt.Axis(labelLimit=120, labelAngle=-90, labelOverlap=False)),
     )
     squares = base.mark_rect(stroke="white").encode(color, tooltip=list(rows.columns))
-    numbers = base.mark_text(fontSize=11, fontWeight="bold", color="black").encode(text=f"{count}:Q")
+    numbers = base.mark_text(fontSize=11, fontWeight="bold", color="black").encode(text=text)
     return alt.layer(squares, numbers).properties(height=alt.Step(30))
 
 
@@ -180,23 +192,17 @@ def network(pairs: pd.DataFrame, source: str, target: str, weight: str) -> Drawn
     return alt.layer(edges, circles, heads, names).properties(height=380)
 
 
-def _few(rows: pd.DataFrame, kind: str, count: str) -> pd.DataFrame:
-    """The rows with all but the most frequent kinds put together."""
-    totals = rows.groupby(kind)[count].sum().sort_values(ascending=False)
-    kept = set(totals.index[: MOST_KINDS if len(totals) <= MOST_KINDS else MOST_KINDS - 1])
-    told = rows.assign(**{kind: [value if value in kept else "other" for value in rows[kind]]})
-    return told.groupby(["period", kind], as_index=False).agg({count: "sum"})
-
-
-def _scale(kinds: Sequence[str]) -> alt.Scale:
-    ordered = sorted(kinds, key=lambda kind: (kind == "other", kind))
-    if set(ordered) <= set(QUAD_COLORS):
-        return quad_scale()
-    return alt.Scale(domain=ordered, range=[*PALETTE[: len(ordered) - ("other" in ordered)], *(["#999999"] if "other" in ordered else [])])
+def kind_scale(kinds: Sequence[str]) -> alt.Scale:
+    """The colour of each kind; kinds that belong together stand side by side, what is none of them last."""
+    order = list(KIND_COLORS)
+    ordered = sorted(kinds, key=lambda kind: (kind not in KIND_COLORS, order.index(kind) if kind in KIND_COLORS else 0, kind))
+    return alt.Scale(domain=ordered, range=[KIND_COLORS.get(kind, OTHER) for kind in ordered])
 
 
 def _named(column: str) -> str:
     """What a column counts, as an axis says it."""
+    if column.endswith("_share"):
+        return f"share of {column.removesuffix('_share')}s"
     return f"{column.removesuffix('_count')}s" if column.endswith("_count") else column
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from onrecord.settings import load_settings
 from onrecord.warehouse.export import safe_cell
 from onrecord.warehouse.manifest import read_manifest
 from onrecord.warehouse.query import Answer, NamedQuery, ask, named_queries
+from onrecord.warehouse.sources import literal
 
 Value = str | int | float
 
@@ -65,10 +67,14 @@ def frame(found: Answer) -> pd.DataFrame:
 
 
 def shown_sql(name: str, values: Mapping[str, Value]) -> str:
-    """The query as it was asked: its text, with the value of each parameter on top."""
-    told = [f"-- ${key} = {value!r}" for key, value in (filled(name) | dict(values)).items()]
-    body = [line for line in queries()[name].sql.splitlines() if not line.startswith("-- $")]
-    return "\n".join([body[0], *told, *body[1:]])
+    """The query as it was asked, with the values in it, so that it runs anywhere as it stands."""
+    asked = filled(name) | dict(values)
+    body = "\n".join(line for line in queries()[name].sql.splitlines() if not line.startswith("-- $"))
+    return re.sub(r"\$(\w+)", lambda found: _as_sql(asked[found[1]]), body)
+
+
+def _as_sql(value: Value) -> str:
+    return literal(value) if isinstance(value, str) else str(value)
 
 
 def safe_csv(found: Answer) -> str:

@@ -39,6 +39,8 @@ def panel(
             table(found, title)
         else:
             draw(data.frame(found))
+        if len(found.rows) == (data.filled(query) | values).get("rows"):
+            st.caption(f"The first {len(found.rows):,} rows; there may be more.")
         with st.expander("SQL and CSV"):
             st.code(data.shown_sql(query, values), language="sql", wrap_lines=True)
             st.download_button(
@@ -59,31 +61,29 @@ def table(found: Answer, title: str) -> None:
 
 
 def timeline(title: str, query: str, kind: str, count: str, /, *, empty: str, through: str | None, **values: data.Value) -> None:
-    """A panel of stacked bars over time, in periods that fit what there is; the last one is lighter where it may not be over.
+    """A panel of stacked bars over time, in periods that fit what there is; the last one is fainter where it may not be over.
 
     Args:
         title: what is counted.
-        query: a query with a parameter `unit` and a column `period`.
+        query: a query with the columns `period` and `unit`, the latter the same in each row.
         kind: column that is told apart by colour.
         count: column that is counted.
         empty: what is said where there is no row.
         through: time up to which there is data.
         values: further parameters of the query.
     """
-    days = data.frame(data.answer(query, **values))["period"]
-    unit = unit_of((days.max() - days.min()).days if len(days) else 0)
+    found = data.answer(query, **values).records()
+    unit = str(found[0]["unit"]) if found else "day"
     end = pd.Timestamp(through) if through else None
     told = f"{title}, each {unit}"
     share = as_share()
 
     def draw(rows: pd.DataFrame) -> None:
-        if kind == "quad_class":
-            rows = rows.assign(quad_class=[charts.QUAD_NAMES.get(value, "unknown") for value in rows["quad_class"]])
-        chart(charts.over_time(rows, kind, count, unit, end, share=share), f"{told}, by {kind.replace('_', ' ')}.")
+        chart(charts.over_time(rows, kind, count, unit, end, share=share), f"{told}.")
         if any(charts.is_partial(period, unit, end) for period in rows["period"]):
-            st.caption(f"The last {unit}, drawn lighter, may not be over.")
+            st.caption(f"The last {unit}, drawn fainter, may not be over.")
 
-    panel(told, query, draw, empty=empty, unit=unit, **values)
+    panel(told, query, draw, empty=empty, **values)
 
 
 def text_filter(label: str, key: str, hint: str) -> str:
@@ -126,11 +126,6 @@ def picked(label: str, key: str, rows: Sequence[tuple[str, str]], *, hint: str) 
     return str(chosen or "")
 
 
-def unit_of(days: float) -> str:
-    """The period that gives a readable number of bars over so many days."""
-    return "day" if days <= 92 else "week" if days <= 550 else "month" if days <= 3650 else "year"
-
-
 def share_switch() -> None:
     """Lets people choose between counts and shares; the choice is part of the address."""
     st.segmented_control(
@@ -143,16 +138,28 @@ def as_share() -> bool:
     return bool(st.session_state.get("show") == "shares")
 
 
-def marked(body: str, spans: Sequence[tuple[int, int]], around: int = 1500) -> None:
-    """A text with some stretches marked; everything in it is text, nothing of it markup."""
-    lo = max(0, min((start for start, _ in spans), default=0) - around)
-    hi = min(len(body), max((end for _, end in spans), default=0) + around)
-    parts, at = ["…" if lo else ""], lo
+def marked_html(body: str, spans: Sequence[tuple[int, int]], around: int = 1500) -> str:
+    """A text with some stretches marked, as HTML; everything in it is text, nothing of it markup.
+
+    Args:
+        body: the text.
+        spans: starts and ends of the stretches, in characters, ends exclusive; they may overlap.
+        around: characters shown before the first stretch and after the last, and at most in a gap between two.
+    """
+    parts, at = [], 0
     for start, end in sorted(spans):
-        parts += [html.escape(body[at:start]), "<mark>", html.escape(body[start:end]), "</mark>"]
+        before = body[at:start]
+        if len(before) > around:
+            before = f"… {before[-around:]}"
+        parts += [html.escape(before), f"<mark>{html.escape(body[max(start, at) : end])}</mark>" if end > at else ""]
         at = max(at, end)
-    parts += [html.escape(body[at:hi]), "…" if hi < len(body) else ""]
-    st.html(f'<div style="white-space: pre-wrap; line-height: 1.5; overflow-wrap: anywhere">{"".join(parts)}</div>')
+    after = body[at : at + around]
+    return "".join([*parts, html.escape(after), " …" if at + around < len(body) else ""])
+
+
+def marked(body: str, spans: Sequence[tuple[int, int]]) -> None:
+    """Shows a text with some stretches marked."""
+    st.html(f'<div style="white-space: pre-wrap; line-height: 1.5; overflow-wrap: anywhere">{marked_html(body, spans)}</div>')
 
 
 def difference(word_diff: str | None) -> str:

@@ -11,3 +11,4 @@ SELECT
 FROM main.articles
 GROUP BY ALL
 ORDER BY articles DESC, published_at_method, confidence
+LIMIT 100

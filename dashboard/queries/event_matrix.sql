@@ -20,11 +20,12 @@ WITH pairs AS (
         AND coalesce(coalesce(event.event_date, CAST(event.first_published_at AS DATE)) <= try_cast($last AS DATE), $last = '')
 ),
 top_actors AS (SELECT actor FROM pairs GROUP BY actor ORDER BY count(*) DESC, actor LIMIT $parties),
-top_recipients AS (SELECT recipient FROM pairs GROUP BY recipient ORDER BY count(*) DESC, recipient LIMIT $parties)
+top_recipients AS (SELECT recipient FROM pairs SEMI JOIN top_actors USING (actor) GROUP BY recipient ORDER BY count(*) DESC, recipient LIMIT $parties)
 SELECT
     actor,
     recipient,
     count(*) AS events,
+    count(*) / (SELECT count(*) FROM pairs) AS event_share,
     mode(quad_class ORDER BY quad_class) AS quad_class,
     round(avg(goldstein), 1) AS mean_goldstein
 FROM pairs

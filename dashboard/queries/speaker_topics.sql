@@ -1,9 +1,15 @@
 -- Which words does a speaker use more than others do?
 -- $speaker = '' (a speaker_id)
+-- $others = 30000 (things that others said to compare with, about; drawn by id, so always the same)
 -- $rows = 25 (rows to show at most)
-WITH said AS (
-    SELECT speaker_id IS NOT DISTINCT FROM $speaker AS is_own, utterance_id, unnest(list_distinct(regexp_extract_all(lower(canonical_text), '\p{L}{5,}'))) AS word
+WITH compared AS (
+    SELECT speaker_id IS NOT DISTINCT FROM $speaker AS is_own, canonical_text
     FROM main.utterances
+    WHERE speaker_id IS NOT DISTINCT FROM $speaker OR hash(utterance_id) % greatest(1, (SELECT count(*) // $others FROM main.utterances)) = 0
+),
+said AS (
+    SELECT is_own, unnest(list_distinct(regexp_extract_all(lower(canonical_text), '\p{L}{5,}'))) AS word
+    FROM compared
 ),
 counted AS (
     SELECT

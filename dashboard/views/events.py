@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import charts, data
-from dashboard.panels import chart, choice, choices, day_filter, labelled, panel, picked, share_switch, text_filter, timeline
+from dashboard.panels import as_share, chart, choice, choices, day_filter, labelled, panel, picked, share_switch, text_filter, timeline
 
 MODALITIES = ("actual", "planned", "hypothetical", "negated", "alleged")
 
@@ -20,7 +20,9 @@ def show() -> None:
     filters = chosen_filters()
     share_switch()
     through = data.answer("on_record").records()[0]["data_through"]
-    timeline("Events", "events_over_time", "quad_class", "events", empty="No event matches these filters.", through=through, **filters)
+    timeline(
+        "Events", "events_over_time", "kind", "events", empty="No event matches these filters.", through=through, by="quad_class", **filters
+    )
     left, right = st.columns(2)
     with left:
         panel("Where", "event_places", where, empty="No event with these filters has a place.", **filters)
@@ -63,8 +65,11 @@ def told_of(row: dict[str, object]) -> str:
 def matrix(rows: pd.DataFrame) -> None:
     """Actors by recipients, coloured by the quad class most of their events have."""
     told = rows.assign(quad_class=[charts.QUAD_NAMES.get(value, "unknown") for value in rows["quad_class"]])
-    color = alt.Color("quad_class:N", scale=charts.quad_scale(), title="most are", legend=alt.Legend(orient="bottom", columns=2))
-    chart(charts.matrix(told, "actor", "recipient", "events", color), "Events by actor and recipient, coloured by quad class.")
+    color = alt.Color("quad_class:N", scale=charts.quad_scale(), title="most are", legend=alt.Legend(orient="bottom", columns=1))
+    chart(
+        charts.matrix(told, "actor", "recipient", "event_share" if as_share() else "events", color),
+        "Events by actor and recipient, coloured by quad class.",
+    )
 
 
 def where(rows: pd.DataFrame) -> None:

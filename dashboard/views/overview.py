@@ -20,7 +20,7 @@ def show() -> None:
     through = record["data_through"]
     left, right = st.columns(2)
     with left:
-        timeline("Events by type", "events_over_time", "event_type", "events", empty="No event has a date yet.", through=through)
+        timeline("Events by type", "events_over_time", "kind", "events", empty="No event has a date yet.", through=through)
     with right:
         timeline(
             "Things said by speech act",
@@ -32,9 +32,10 @@ def show() -> None:
         )
     left, right = st.columns(2)
     with left:
-        speakers()
+        timeline("Articles", "articles_over_time", "text_kind", "articles", empty="No article has a date yet.", through=through)
     with right:
-        panel("Stories told by most outlets", "stories", empty="No story has been made yet; `onrecord run` makes them.")
+        speakers()
+    panel("Stories told by most outlets", "stories", empty="No story has been made yet; `onrecord run` makes them.")
 
 
 def totals(record: dict[str, Any]) -> None:
@@ -69,11 +70,11 @@ def last_run() -> None:
 
 def speakers() -> None:
     """Who says most, each thing once."""
-    share = as_share()
+    count = "utterance_share" if as_share() else "utterance_count"
     panel(
         "Who is quoted most",
         "speakers",
-        lambda rows: chart(charts.bars(rows, "actor_name", "utterance_count", share=share), "Speakers by the number of things they said."),
+        lambda rows: chart(charts.bars(rows, "actor_name", count), "Speakers by the number of things they said."),
         empty="Nobody is quoted yet.",
         rows=15,
     )

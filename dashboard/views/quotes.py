@@ -78,7 +78,7 @@ def wordings(rows: list[dict[str, Any]]) -> None:
         )
         told = html.escape(row["quote_text"] or "")
         if row["word_diff"] and ("[-" in row["word_diff"] or "{+" in row["word_diff"]):
-            told += f"<details><summary>against the fullest wording</summary>{difference(row['word_diff'])}</details>"
+            told += f"<details open><summary>against the fullest wording</summary>{difference(row['word_diff'])}</details>"
         else:
             told += "<br>"
         notes = html.escape(", ".join(filter(None, marks)))

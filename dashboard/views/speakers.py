@@ -22,7 +22,7 @@ def show() -> None:
     if not speaker:
         return
     share_switch()
-    share, through = as_share(), data.answer("on_record").records()[0]["data_through"]
+    count, through = "utterance_share" if as_share() else "utterances", data.answer("on_record").records()[0]["data_through"]
     timeline(
         "Things said",
         "speech_acts_over_time",
@@ -37,16 +37,16 @@ def show() -> None:
         panel(
             "Speech acts",
             "speaker_acts",
-            lambda shown: chart(charts.bars(shown, "speech_act", "utterances", share=share), "Things said by speech act."),
+            lambda shown: chart(charts.bars(shown, "speech_act", count), "Things said by speech act."),
             speaker=speaker,
         )
-        panel("Words used more than by others", "speaker_topics", empty="Too few quotes to tell.", speaker=speaker)
     with right:
         panel(
             "Who quotes",
             "speaker_outlets",
-            lambda shown: chart(charts.bars(shown, "outlet_name", "utterances", share=share), "Outlets by the things said they print."),
+            lambda shown: chart(charts.bars(shown, "outlet_name", count), "Outlets by the things said they print."),
             speaker=speaker,
         )
-        panel("Names and roles, with their use", "speaker_names", speaker=speaker)
+        panel("Words used more than by others", "speaker_topics", empty="Too few quotes to tell.", speaker=speaker)
+    panel("Names and roles, and where they stand", "speaker_names", empty="No name of this speaker is on record.", speaker=speaker)
     panel("Said, the latest first", "said_by", speaker=speaker)
