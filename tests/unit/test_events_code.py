@@ -44,12 +44,24 @@ EVENTS = [
     ("Rebels attacked an army base in northern Mali on Friday.", "ASSAULT", "Rebels", "army", "actual"),
     ("The village was shelled by government troops.", "ASSAULT", "troops", "village", "actual"),
     ("Soldiers who opened fire on protesters have left Khartoum.", "ASSAULT", "Soldiers", "protesters", "actual"),
+    ("Togo and Benin accused each other of smuggling.", "ACCUSE", "Togo", "Benin", "actual"),
+    ("Talks between Norway and Iceland were held in Bergen.", "CONSULT", "Norway", "Iceland", "actual"),
+    ("The pastors that Eritrea jailed have begun a fast.", "COERCE", "Eritrea", "pastors", "actual"),
     ("Israel did not bomb Lebanon on Sunday.", "ASSAULT", "Israel", "Lebanon", "negated"),
     ("Ghana may expel the Togolese ambassador.", "SANCTION", "Ghana", "ambassador", "hypothetical"),
 ]  # fmt: skip
 
 # sentences that tell of no political act that happened
 TRAPS = [
+    "The town marked the anniversary of the day when soldiers shelled its market.",
+    "The judge, who jailed two ministers, has died after a long illness.",
+    "Heavy snow besieged the Bulgarian town of Smolyan.",
+    "The Slovak army is at war with ticks, and Bratislava attacked the rats.",
+    "The gardener thanked the cook.",
+    "Neither Kenya attacked Uganda, nor did anybody expect it.",
+    "Not a single Togolese trader was deported.",
+    "Ghana stopped short of expelling the envoy of Togo.",
+    "Rebels supposedly attacked the Chadian barracks.",
     "The striker hit the post twice before the team won the match in the final minute.",
     "Spain beat Italy 2-1 in the semifinal of the tournament.",
     "The coach blasted the referee after the goal was ruled out in the second half.",

@@ -34,9 +34,15 @@ AGES = "thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|[3-9][0-9]|[1-9
 LONG_AGO = re.compile(
     rf"\b(?:(?:{AGES})(?:-\w+)? years (?:ago|before|earlier)|(?:half a century|a century|centuries) (?:ago|before|earlier)|"
     rf"(?:in|during|of) the \w+ century|middle ages|world war (?:i|ii|one|two)|(?:first|second) world war|in the nineteen-(?:{TENS})|"
-    r"(?:died|dies|has died)(?: on \w+)?,? aged? \d|survived by)\b"
+    r"(?:died|dies|has died)(?: on \w+)?,? aged? \d|survived by|"
+    r"died at (?:his|her) home|after a long illness|lifelong|as a young \w+|for (?:two|three|four|five|six|seven) decades)\b"
 )
 """Words that tell of times more than a generation ago, or of a whole life."""
+REMEMBERED = re.compile(
+    rf"\b(?:anniversary|(?:bi)?centenary|plaque|the (?:day|year) in \d{{4}}"
+    rf"|(?:{AGES})(?:-\w+)? years (?:\w+ ){{0,2}}(?:after|since))\b[^,]*$"
+)
+"""Words behind which, up to a comma, a sentence tells what is remembered."""
 DECADE = re.compile(r"\b(1[0-9]{2}0|20[0-2]0)s\b")
 LONG_TEXT_SENTENCES = 5  # from which on an article tells the offices of those who act in it
 HISTORY_YEARS = 30  # acts that are older are background: anniversaries, obituaries, how it came to be
@@ -54,7 +60,7 @@ def code_events(
         reading = read_sentence(text, sentence, actors)
         for candidate in _told(list(candidates(reading, actors, called)), reading, long_text=long_text):
             when = event_when(text, sentence, candidate.trigger, times, article.published_date)
-            if not _is_history(reading, article, when):
+            if not _is_history(reading, article, when, candidate.trigger):
                 found.append((candidate, sentence, when, reporter(reading, actors, candidate, quotes)))
     if not found:
         return []
@@ -78,10 +84,12 @@ def _told(every: list[Candidate], reading: Reading, *, long_text: bool) -> list[
     return told or selected([c for c in every if passes_weakly(reading, c)])[:1]
 
 
-def _is_history(reading: Reading, article: Article, when: When) -> bool:
+def _is_history(reading: Reading, article: Article, when: When, trigger: Span) -> bool:
     """Whether an event lies more than a generation before the article: its date, or a year its sentence names."""
     this_year = article.published_date.year if article.published_date else None
     limit = this_year - HISTORY_YEARS if this_year else OLDEST_YEAR
+    if REMEMBERED.search(reading.body[reading.spans[0].start : trigger.start].lower()):
+        return True
     if when.day is not None and when.basis != "publication":
         return when.day.year < limit
     text = reading.body[reading.spans[0].start : reading.spans[-1].end].lower()

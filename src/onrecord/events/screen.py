@@ -23,7 +23,7 @@ AGENTLESS = MATERIAL | {"ACCUSE", "RETREAT", "CONCEDE"}
 """Types that are news though it is not said who did it."""
 PERSONAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 """Types that are news whoever does them; the others between private people or firms are daily life: somebody praised, asked or met."""
-DEALINGS = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "AID", "REQUEST", "ACCUSE"})
+DEALINGS = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "AID", "REQUEST", "ACCUSE", "REJECT", "RETREAT"})
 """Types that firms, clubs and artists have with each other every day."""
 EVERYDAY = frozenset({"CONSULT", "AGREE", "SUPPORT", "REQUEST", "REJECT", "RETREAT"})
 """Types of which nameless people do things to each other all day."""
@@ -84,6 +84,8 @@ def passes_weakly(reading: Reading, candidate: Candidate) -> bool:
     """Whether a candidate that lacks a party is told by an act of a state, an army, a movement, and so may stand when nothing else does."""
     parties = (*candidate.actors, *candidate.recipients)
     if any((not a.typed and _is_blind(a)) or _is_natural(a) for a in candidate.actors):
+        return False
+    if candidate.recipients and all(_is_natural(a) for a in candidate.recipients):
         return False
     if candidate.event_type == "CONSULT" and not candidate.actors and not candidate.passive:
         return False
