@@ -58,6 +58,8 @@ TRAPS = [
     "Heavy snow besieged the Bulgarian town of Smolyan.",
     "The Slovak army is at war with ticks, and Bratislava attacked the rats.",
     "The gardener thanked the cook.",
+    "Tablets have invaded the kitchens of South Africa.",
+    "Neither Togo nor Benin has withdrawn its envoy.",
     "Neither Kenya attacked Uganda, nor did anybody expect it.",
     "Not a single Togolese trader was deported.",
     "Ghana stopped short of expelling the envoy of Togo.",

@@ -130,7 +130,7 @@ def subject_modality(reading: Reading, group: VerbGroup, modality: str) -> str:
         first = group.subject[0].first
         if (
             low[first] in NO_ONE
-            or low[max(0, first - 1) : first] in (["not"], ["neither"])
+            or low[max(0, first - 1) : first] in (["not"], ["neither"], ["nor"])
             or low[max(0, first - 2) : first] == ["not", "a"]
         ):
             return "negated"

@@ -87,6 +87,8 @@ def passes_weakly(reading: Reading, candidate: Candidate) -> bool:
         return False
     if candidate.recipients and all(_is_natural(a) for a in candidate.recipients):
         return False
+    if candidate.event_type in MATERIAL and candidate.actors and not any(a.typed for a in candidate.actors) and not _is_weapon(candidate):
+        return False
     if candidate.event_type == "CONSULT" and not candidate.actors and not candidate.passive:
         return False
     if candidate.event_type in NEEDS_PARTY and not any(a.typed or _is_abstract(a) for a in candidate.recipients):
