@@ -36,7 +36,13 @@ KIND_COLORS = (
 OTHER = "#999999"
 BAR = "#0072B2"
 Drawn = alt.LayerChart | alt.FacetChart
-LABEL = 0.16  # of the circle's radius, between a node and its name
+LABEL = 1.14  # of the circle's radius, from its middle to where a name begins
+# How a name stands to its node: away from the circle.
+NAME_SIDES: dict[Literal["left", "center", "right"], str] = {
+    "left": "datum.x > 0.2",
+    "center": "abs(datum.x) <= 0.2",
+    "right": "datum.x < -0.2",
+}
 BIG_CITY = 1_000_000  # inhabitants of the cities that stand for the outlines of the continents: no map is fetched
 
 
@@ -164,10 +170,10 @@ def network(pairs: pd.DataFrame, source: str, target: str, weight: str) -> Drawn
             for a, b, n in pairs[[source, target, weight]].itertuples(index=False)
         ]
     )
-    dots = pd.DataFrame([{"x": x, "y": y, "outlet": node, "label_y": y + (LABEL if y >= 0 else -LABEL)} for node, (x, y) in at.items()])
+    dots = pd.DataFrame([{"x": x, "y": y, "outlet": node, "label_x": LABEL * x, "label_y": LABEL * y} for node, (x, y) in at.items()])
     hidden = alt.Axis(labels=False, ticks=False, grid=False, domain=False)
     x, y = (
-        alt.X("x:Q", scale=alt.Scale(domain=[-1.6, 1.6]), axis=hidden, title=None),
+        alt.X("x:Q", scale=alt.Scale(domain=[-2, 2]), axis=hidden, title=None),
         alt.Y("y:Q", scale=alt.Scale(domain=[-1.4, 1.4]), axis=hidden, title=None),
     )
     edges = (
@@ -188,8 +194,14 @@ def network(pairs: pd.DataFrame, source: str, target: str, weight: str) -> Drawn
         .encode(alt.X("x2:Q", axis=hidden, title=None), alt.Y("y2:Q", axis=hidden, title=None), tooltip=["from", "to", weight])
     )
     circles = alt.Chart(dots).mark_circle(size=160, color=BAR).encode(x, y, tooltip=["outlet"])
-    names = alt.Chart(dots).mark_text(fontSize=12, color="#888888").encode(x, alt.Y("label_y:Q", axis=hidden, title=None), text="outlet:N")
-    return alt.layer(edges, circles, heads, names).properties(height=380)
+    names = [
+        alt.Chart(dots)
+        .transform_filter(side)
+        .mark_text(fontSize=12, color="#888888", align=align, limit=110)
+        .encode(alt.X("label_x:Q", axis=hidden, title=None), alt.Y("label_y:Q", axis=hidden, title=None), text="outlet:N")
+        for align, side in NAME_SIDES.items()
+    ]
+    return alt.layer(edges, circles, heads, *names).properties(height=380)
 
 
 def kind_scale(kinds: Sequence[str]) -> alt.Scale:

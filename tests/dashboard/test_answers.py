@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from dashboard import charts, data
 from dashboard.panels import marked_html
+from dashboard.views.overview import told_apart
 from onrecord.warehouse.query import Answer, ask
 from tests.dashboard.conftest import Run
 from tests.sql.stage_rows import article, publish_rows, quote
@@ -98,3 +100,9 @@ def test_a_kind_has_one_colour_under_every_filter() -> None:
     few, many = (charts.kind_scale(kinds).to_dict() for kinds in (["say", "other"], ["warn", "ask", "say"]))
     assert dict(zip(few["domain"], few["range"], strict=True))["say"] == dict(zip(many["domain"], many["range"], strict=True))["say"]
     assert few["domain"] == ["say", "other"]
+
+
+def test_namesakes_have_bars_of_their_own() -> None:
+    """Two people of one name are not one."""
+    rows = pd.DataFrame({"actor_name": ["Ann Reed", "Ann Reed", "Bo Lund"], "actor_id": ["c1", "c2", "c3"]})
+    assert list(told_apart(rows)["actor_name"]) == ["Ann Reed c1", "Ann Reed c2", "Bo Lund"]

@@ -87,3 +87,14 @@ def test_a_publication_reaches_an_open_page(page: Page, tmp_path: Path) -> None:
         publish_rows(warehouse, {"articles": [article("a1", "One."), article("a2", "Two.", batch_id="b2")]})
         page.click("shares")
         page.wait_until(f"return {shown} === '2'")
+
+
+@pytest.mark.parametrize("path", ["", "events"])
+def test_nothing_comes_from_elsewhere(page: Page, address: str, path: str) -> None:
+    """Charts, the map and letters need no network."""
+    page.open(f"{address}/{path}")
+    page.wait_for(PAGES[path])
+    page.wait_until("return !!document.querySelector('[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg')")
+    asked = page.run("return performance.getEntriesByType('resource').map(entry => entry.name)")
+    assert asked
+    assert [name for name in asked if not name.startswith((address, "data:", "blob:"))] == []
