@@ -16,7 +16,7 @@ timing AS (
         outlet_name,
         count(*) AS shared_utterances,
         avg(CASE WHEN is_first THEN 1.0 ELSE 0.0 END) AS first_share,
-        median(lag_minutes) / 60 AS median_lag_hours
+        round(median(lag_minutes) / 60, 1) AS median_lag_hours
     FROM lags
     GROUP BY outlet_name
 )
