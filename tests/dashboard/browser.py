@@ -92,14 +92,22 @@ class Page:
             TimeoutError: if it does not.
         """
         end = time.monotonic() + PATIENCE_SECONDS
-        while not self.run(script):
+        while not self._holds(script):
             if time.monotonic() > end:
                 raise TimeoutError(f"{script} did not come true; there is: {self.text[:2000]}")
             time.sleep(0.2)
 
+    def _holds(self, script: str) -> bool:
+        """Whether a script gives true; one that fails does not: what it looks for may not be drawn yet, or be drawn anew just then."""
+        try:
+            return bool(self.run(script))
+        except httpx.HTTPStatusError:
+            return False
+
     def click(self, label: str) -> None:
-        """Clicks the button with a label."""
-        self.run(f"[...document.querySelectorAll('button')].find(b => b.innerText.trim() === {json.dumps(label)}).click()")
+        """Clicks the button with a label, once it is there."""
+        found = f"[...document.querySelectorAll('button')].find(b => b.innerText.trim() === {json.dumps(label)})"
+        self.wait_until(f"const b = {found}; if (b) b.click(); return !!b")
 
     def picture(self) -> bytes:
         """What can be seen, as PNG."""
