@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,11 +37,24 @@ def place(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Marts:
-    """The marts that one quiet run over the briefs comes to."""
+def quiet_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse of one quiet run over the briefs; nobody writes to it."""
     root = tmp_path_factory.mktemp("undisturbed")
     daily(Settings(raw=(str(write_briefs(root / "raw")),), warehouse=str(root / "warehouse"), task_runner="inline"))
-    return marts(root / "warehouse")
+    return root / "warehouse"
+
+
+@pytest.fixture(scope="session")
+def undisturbed(quiet_run: Path) -> Marts:
+    """The marts that one quiet run over the briefs comes to."""
+    return marts(quiet_run)
+
+
+@pytest.fixture
+def on_record(place: Settings, quiet_run: Path) -> Settings:
+    """Settings of a warehouse that has the briefs on record already."""
+    shutil.copytree(quiet_run, place.warehouse)
+    return place
 
 
 @pytest.fixture

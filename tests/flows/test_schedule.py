@@ -38,7 +38,7 @@ def test_serve_says_what_it_would_do(capsys: pytest.CaptureFixture[str]) -> None
 def test_deployments_name_flows_that_exist() -> None:
     """Every entry point of prefect.yaml is a flow whose parameters are the ones given."""
     deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]
-    assert {d["name"] for d in deployments} >= {"nightly", "backfill", "publish"}
+    assert {d["name"] for d in deployments} == {"nightly", "backfill", "publish", "rebuild"}
     for deployment in deployments:
         path, _, name = deployment["entrypoint"].partition(":")
         flow = getattr(importlib.import_module(path.removesuffix(".py").replace("/", ".")), name)

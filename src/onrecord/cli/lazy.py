@@ -15,7 +15,7 @@ class LazyGroup(click.Group):
     names: tuple[str, ...] = (
         *("run", "backfill", "fetch", "extract"),
         *("query", "cite", "review", "diff", "export", "quality", "dashboard"),
-        *("doctor", "serve", "settings"),
+        *("doctor", "rebuild", "serve", "settings"),
     )
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -43,9 +43,9 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def published_run(warehouse: Path) -> str | None:
-    """Id of the run whose snapshot is live, or None."""
+    """Id of the run whose state the next one goes on from: the one that was last published, or None."""
     manifest = read_manifest(warehouse)
-    return manifest.run_id if manifest and (warehouse / "onrecord.duckdb").exists() else None
+    return manifest.run_id if manifest else None
 
 
 def describe_files(root: Path, paths: Iterable[str]) -> dict[str, dict[str, int | str]]:

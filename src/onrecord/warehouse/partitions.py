@@ -81,6 +81,16 @@ class Partitions:
         self.path(table, batch_id).replace(place)
         _flush(place.parent)
 
+    def copy(self, table: str, batch_id: str, name: str) -> None:
+        """Copies a partition under another name; replaces one that is there."""
+        beside = self.path(table, name).with_name(f".tmp-{name}")
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.copytree(self.path(table, batch_id), beside)
+        _flush(beside / PART)
+        self.drop(table, name)
+        beside.replace(self.path(table, name))
+        _flush(beside.parent)
+
     def drop(self, table: str, batch_id: str) -> None:
         """Removes a partition; the name goes first, so that no reader meets half of it."""
         folder = self.path(table, batch_id)

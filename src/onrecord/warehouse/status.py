@@ -128,10 +128,10 @@ def _sql() -> Finding:
 def _manifest(warehouse: Path, manifest: Manifest | None) -> Finding:
     if manifest is None:
         level = "problem" if (warehouse / LIVE).exists() else "warning"
-        return Finding("manifest", level, "There is no manifest.json that can be read; `onrecord run --stage publish` writes it.")
+        return Finding("manifest", level, "There is no manifest.json that can be read; `onrecord rebuild` writes it.")
     told = f"run {manifest.run_id}, published {manifest.published_at}, code {manifest.code_version}, schema {manifest.schema_version}"
     if (manifest.code_version, manifest.schema_version) != (__version__, SCHEMA_VERSION):
-        advice = f"this is code {__version__}, schema {SCHEMA_VERSION}: `onrecord run --stage publish` brings it up to date"
+        advice = f"this is code {__version__}, schema {SCHEMA_VERSION}: `onrecord rebuild` brings the published tables up to date"
         return Finding("manifest", "warning", f"{told}; {advice}")
     return Finding("manifest", "ok", told)
 
@@ -153,13 +153,7 @@ def _files(warehouse: Path, manifest: Manifest | None) -> Iterable[Finding]:
         return
     damaged = damaged_files(warehouse, manifest.files)
     for path, wrong in damaged.items():
-        stage = path.startswith(("stages/", "rejected/"))
-        advice = (
-            "restore it from a backup, or remove its batch and run again"
-            if stage
-            else "remove manifest.json and run again: it is built anew"
-        )
-        yield Finding("files", "problem", f"{path} {wrong}; {advice}.")
+        yield Finding("files", "problem", f"{path} {wrong}; `onrecord rebuild` makes anew what stages can make again.")
     if not damaged:
         yield Finding("files", "ok", f"all {len(manifest.files)} are as they were published")
 
