@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager
 
 # Coding makes many small objects and few cycles: looking for cycles at every 700th object costs a tenth of the time.
@@ -35,15 +35,20 @@ def keeping_workers() -> Iterator[None]:
 
 @contextmanager
 def worker_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool of processes; one that is kept is used again."""
-    if _kept:
+    """A pool of processes; one that is kept is used again, unless a process of it was killed: it takes no more work then."""
+    if not _keeping:
+        with _new_pool(workers) as pool:
+            yield pool
+        return
+    if not _kept:
+        _kept.append(_new_pool(workers))
+    try:
         yield _kept[0]
-        return
+    except BrokenExecutor:
+        _kept.pop().shutdown()
+        raise
+
+
+def _new_pool(workers: int) -> ProcessPoolExecutor:
     # spawned, not forked: the flows run threads
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=collect_seldom)
-    if _keeping:
-        _kept.append(pool)
-        yield pool
-        return
-    with pool:
-        yield pool
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=collect_seldom)

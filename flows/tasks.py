@@ -21,6 +21,7 @@ from expectations.suite import StageData
 from flows.pool import worker_pool
 from flows.progress import listener
 from flows.report import StageReport
+from flows.retries import ON_IO
 from onrecord.batches import draft_batch
 from onrecord.errors import QualityError, UsageError
 from onrecord.schema.tables import TABLES
@@ -106,7 +107,7 @@ def draft_batches(stage: str, batches: Sequence[str], settings: Settings) -> Non
             draft_one(stage, batch, settings)
 
 
-@task(name="draft-batch", task_run_name="{stage} {batch_id}", persist_result=False)
+@task(name="draft-batch", task_run_name="{stage} {batch_id}", persist_result=False, **ON_IO)
 def draft_one(stage: str, batch_id: str, settings: Settings) -> str:
     """One batch through one stage."""
     done = draft_batch(stage, batch_id, settings)
@@ -114,7 +115,7 @@ def draft_one(stage: str, batch_id: str, settings: Settings) -> str:
     return done
 
 
-@task(name="draft-batches-in-processes", task_run_name="{stage}", persist_result=False)
+@task(name="draft-batches-in-processes", task_run_name="{stage}", persist_result=False, **ON_IO)
 def draft_in_processes(stage: str, batches: list[str], settings: Settings) -> int:
     """Every batch on a pool of plain processes.
 
