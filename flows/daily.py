@@ -14,6 +14,8 @@ from flows.report import RunReport
 from onrecord.batches import parser_of
 from onrecord.settings import Settings
 from onrecord.warehouse.lock import write_lock
+from onrecord.warehouse.publish import finish_publication
+from onrecord.warehouse.retention import drop_batches, outdated_batches
 from onrecord.warehouse.snapshot import is_published
 from onrecord.warehouse.sql_folder import sql_folder
 from onrecord.warehouse.workspace import Workspace
@@ -26,6 +28,8 @@ def daily(settings: Settings) -> RunReport:
     with write_lock(settings.warehouse_path):
         work = Workspace(settings.warehouse_path)
         work.sweep()
+        finish_publication(work.warehouse)
+        drop_batches(work, outdated_batches(work, settings))
         stages = [ingest(settings)]
         report = RunReport(work.run_id(), settings.warehouse, stages)
         if not work.stages.batches("source_files") or is_published(work.warehouse, report.run_id, sql_folder()):

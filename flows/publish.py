@@ -13,6 +13,7 @@ from onrecord.settings import Settings
 from onrecord.warehouse.build import Build, build_audit, build_models, open_build
 from onrecord.warehouse.kept import forget_old
 from onrecord.warehouse.publish import publish_build
+from onrecord.warehouse.retention import drop_rejections, outdated_rejections
 from onrecord.warehouse.snapshot import describe_snapshot, is_published, published_counts
 from onrecord.warehouse.sql_folder import sql_folder
 from onrecord.warehouse.sql_tests import run_tests
@@ -35,6 +36,7 @@ def publish(settings: Settings) -> StageReport:
             work.forget_states(keep=run_id)
             return report
         report.batches = 1
+        drop_rejections(work, outdated_rejections(work, settings))
         began = time.perf_counter()
         with open_build(work.warehouse, run_id, settings.memory_limit) as build:
             build_models(build)

@@ -48,6 +48,12 @@ class Settings:
     )
     keep_data_docs: int = _setting(5, "Validations of the last so many runs stay in the Data Docs.")
     keep_snapshots: int = _setting(1, "Earlier snapshots that stay in the warehouse, to compare with the live one (`onrecord diff`).")
+    keep_batch_days: int = _setting(
+        0, "Articles published longer ago leave the warehouse, though not the ledger of what was read; 0 keeps them all."
+    )
+    keep_rejected_days: int = _setting(
+        0, "Rows set aside in runs published longer ago leave the warehouse, though not their counts; 0 keeps them all."
+    )
     schedule: str = _setting("30 5 * * *", "Cron expression of `onrecord serve`.")
     timezone: str = _setting("UTC", "Time zone of the schedule.")
     log_level: str = _setting("WARNING", "Level of the logs on stderr: DEBUG, INFO, WARNING or ERROR.")

@@ -48,3 +48,10 @@ def serve(settings: Settings, *, dry: bool) -> None:
     """The schedule, until it is stopped."""
     prepare(settings)
     importlib.import_module("flows.deployments").serve(settings, dry=dry)
+
+
+def look_at_server(settings: Settings) -> list[tuple[str, str, str]]:
+    """What the Prefect server that PREFECT_API_URL names keeps of the project: name, level and text of each finding."""
+    prepare(settings)
+    found: list[tuple[str, str, str]] = importlib.import_module("flows.deployments").look_at_server()
+    return found

@@ -62,7 +62,13 @@ class Workspace:
     def run_id(self) -> str:
         """Id of the run that takes on everything ingested so far: the same batches and files by hand are one run, however often tried."""
         by_hand = [f"{path.stem} {file_hash(path)}" for path in (self.corrections, self.owners) if path.exists()]
-        return set_id("r", [*self.stages.batches("source_files"), f"schema {SCHEMA_VERSION}", *by_hand])
+        without = [f"without {batch}" for batch in self.without_documents()]
+        return set_id("r", [*self.stages.batches("source_files"), f"schema {SCHEMA_VERSION}", *by_hand, *without])
+
+    def without_documents(self) -> list[str]:
+        """Batches that left by the policy of retention, sorted: the ledger knows them, and no documents of theirs are here."""
+        present = set(self.stages.batches("documents"))
+        return [batch for batch in self.stages.batches("source_files") if batch not in present]
 
     @property
     def corrections(self) -> Path:
