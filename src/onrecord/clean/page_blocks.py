@@ -75,6 +75,10 @@ CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 APART = frozenset(("span", "a", "time", "small"))  # inline elements that style sheets set apart without a space in the page
 SEAM = re.compile(r"[a-zß-ÿ0-9][A-ZÀ-ÖØ-Þ]|[^\W\d_]\d")
 OPEN_TITLE = re.compile(r"(<title\b[^>]{0,200}>[^<]{0,400})(?=<(?!/title))", re.IGNORECASE)
+START_TAG = re.compile(r"(<[a-zA-Z][^\s/>]*)((?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+)")
+VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+CROWDED = 20_000  # characters; a shorter page has not the room for so many attributes that parsing them takes a second
+MOST_ATTRIBUTES = 2000  # in one tag; parsers look through all of them for each of them
 DEEPEST = 200  # levels; the parser stops at 256
 MARKS_KEPT = 40
 
@@ -119,8 +123,21 @@ def _parser() -> etree.HTMLParser:
 
 
 def mended(page: str) -> str:
-    """The page with the end tag of a title that was never closed, since all that follows would else be title."""
-    return OPEN_TITLE.sub(r"\1</title>", page, count=1)
+    """The page as parsers bear it.
+
+    A title that was never closed gets its end tag, since all that follows would else be title. A tag with more attributes than any
+    page made for people has loses them all, since the time that parsers take grows with the square of their number.
+    """
+    page = OPEN_TITLE.sub(r"\1</title>", page, count=1)
+    return START_TAG.sub(_uncrowded, page) if len(page) > CROWDED else page
+
+
+def _uncrowded(tag: re.Match[str]) -> str:
+    """A start tag, without its attributes where they are too many."""
+    attributes = tag.group(2)
+    if len(attributes) > MOST_ATTRIBUTES and len(VALUE.sub(" ", attributes).replace("/", " ").split()) > MOST_ATTRIBUTES:
+        return tag.group(1)
+    return tag.group()
 
 
 def is_deep(tree: html.HtmlElement) -> bool:

@@ -12,6 +12,7 @@ from onrecord.clean.metadata import Metadata
 SEPARATOR = re.compile(r"\s+[|•·»›–—:/-]+\s+|\s*[|»]\s*|\s+::\s+")
 SUFFIX_WORDS = 6  # a longer last part belongs to the headline
 FEWEST_WORDS = 3  # a shorter h1 may name a section
+LONGEST = 1000  # characters; what is longer is no headline, and cutting one part after another off it would take for ever
 SAME = 0.6  # share of words from which two headlines are one, edited
 
 
@@ -21,8 +22,8 @@ def page_title(found: Metadata, site_names: Sequence[str] = ()) -> str | None:
     Method: compared on the development pages against each field alone; the figures stand in the docs.
     """
     declared = _declared(found, site_names)
-    own = [heading for heading in found.headings if heading and not _is_site(heading, site_names)]
-    known = [title for title in (*declared, cut_suffix(found.title or "", site_names)) if title]
+    own = [heading for heading in found.headings if 0 < len(heading) <= LONGEST and not _is_site(heading, site_names)]
+    known = [title for title in (*declared, cut_suffix(found.title or "", site_names)) if 0 < len(title) <= LONGEST]
     if len(own) == 1 and len(own[0].split()) >= FEWEST_WORDS:
         return cut_suffix(own[0], site_names) or None
     best = max(own, key=lambda heading: max((likeness(heading, title) for title in known), default=0.0), default=None)
@@ -49,7 +50,7 @@ def cut_suffix(title: str, site_names: Sequence[str] = ()) -> str:
     """
     title = " ".join(unescape(title).split())
     while True:
-        cuts = list(SEPARATOR.finditer(title))
+        cuts = list(SEPARATOR.finditer(title)) if len(title) <= LONGEST else []
         if not cuts:
             return title
         head, tail = title[: cuts[-1].start()], title[cuts[-1].end() :]

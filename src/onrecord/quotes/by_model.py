@@ -28,7 +28,7 @@ from onrecord.quotes.pieces import (
 )
 from onrecord.quotes.relays import TELLING
 from onrecord.quotes.weights import Steps
-from onrecord.quotes.windows import Layout
+from onrecord.quotes.windows import MAX_ELEMENTS, Layout
 
 Runs = tuple[tuple[int, int], ...]
 CUE_THRESHOLD = 0.6  # of a cue for a quotation: best F1 of speech on the development articles
@@ -37,6 +37,7 @@ RESCUE_THRESHOLD = 0.06  # and of a cue for a quotation that has no other
 FLAG_THRESHOLD = 0.5  # what counts as another cue for the chain model; the same as in learning
 STRETCH = {label: re.compile(rb"\x%02x+" % label) for label in (SOURCE, CONTENT)}
 BATCH = 64  # windows labelled at once
+MOST_CUES = 24  # tried in one stretch of a sentence; no sentence has as many, and text of nothing but cues must not cost a window a word
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,19 @@ def _standing(scored: Scored) -> Iterator[Attribution]:
 
 def candidates(scored: Scored) -> Iterator[Candidate]:
     """What the models make of every word that may be a cue."""
-    return _candidates(scored, np.flatnonzero(scored.scores >= LEAST_CUE))
+    return _candidates(scored, _likeliest(scored, np.flatnonzero(scored.scores >= LEAST_CUE)))
+
+
+def _likeliest(scored: Scored, taken: Ints) -> Ints:
+    """The words taken for cues without those that `MOST_CUES` likelier ones outdo in their stretch: a sentence, or the reach of a cue."""
+    if len(taken) <= MOST_CUES:
+        return taken
+    at = scored.words[taken]
+    stretch = np.searchsorted(scored.layout.group_starts, at, side="right") * (scored.encoded.size + 1) + at // MAX_ELEMENTS
+    order = np.lexsort((taken, -scored.scores[taken], stretch))
+    ranked = stretch[order]
+    rank = np.arange(len(order)) - np.searchsorted(ranked, ranked, side="left")
+    return np.sort(taken[order[rank < MOST_CUES]])
 
 
 def _candidates(scored: Scored, taken: Ints) -> Iterator[Candidate]:
