@@ -32,7 +32,11 @@ def draft_batch(stage: str, batch_id: str, settings: Settings) -> str:
 
 def _clean(work: Workspace, batch_id: str, settings: Settings) -> StageOutput:
     known = _known_lines(work.warehouse.resolve(), published_run(work.warehouse))
-    return clean_batch(work.stages.read("documents", [batch_id]), CleanOptions(languages=settings.languages), known)
+    return clean_batch(work.stages.read("documents", [batch_id]), _options(settings), known)
+
+
+def _options(settings: Settings) -> CleanOptions:
+    return CleanOptions(languages=settings.languages, seconds=settings.max_document_seconds)
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +51,8 @@ def _fingerprint(work: Workspace, batch_id: str, _settings: Settings) -> StageOu
 
 
 def _enrich(work: Workspace, batch_id: str, settings: Settings) -> StageOutput:
-    return enrich_batch(work.stages.read("articles", [batch_id]), work.stages.read("blocks", [batch_id]), parser_of(settings))
+    articles, blocks = work.stages.read("articles", [batch_id]), work.stages.read("blocks", [batch_id])
+    return enrich_batch(articles, blocks, parser_of(settings), settings.max_document_seconds)
 
 
 def parser_of(settings: Settings) -> Parser | None:

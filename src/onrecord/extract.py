@@ -17,6 +17,7 @@ from onrecord.read.sources import read_file
 from onrecord.read.walk import RawFile
 from onrecord.reasons import MEANINGS, Reason
 from onrecord.text.parser import Parser
+from onrecord.time_limit import TooSlowError, time_limit
 
 CODED = ("quotes", "event_reports", "time_expressions", "article_actors")
 HIDDEN = frozenset({"batch_id", "article_id", "speaker_actor_id", "actor_actor_ids", "recipient_actor_ids", "article_actor_id"})
@@ -51,9 +52,12 @@ def _extract(found: Found, options: CleanOptions, parser: Parser | None) -> Extr
         reason = found.reason or Reason.READER_FAILED
         return Extracted(found.source_uri, None, str(reason), _sentence(reason, found.detail))
     try:
-        return Extracted(found.source_uri, article_object(found.document, options, parser))
+        with time_limit(options.seconds):
+            return Extracted(found.source_uri, article_object(found.document, options, parser))
     except PageError as error:
         return Extracted(found.source_uri, None, str(error.reason), _sentence(error.reason, error.detail))
+    except TooSlowError as error:
+        return Extracted(found.source_uri, None, str(Reason.TOO_SLOW), _sentence(Reason.TOO_SLOW, str(error)))
     except Exception as error:
         return Extracted(
             found.source_uri, None, str(Reason.READER_FAILED), _sentence(Reason.READER_FAILED, f"{type(error).__name__}: {error}")

@@ -13,6 +13,7 @@ from onrecord.errors import OnrecordError
 from onrecord.extract import article_object
 from onrecord.read.forms import HEAD_BYTES, Form, form_of
 from onrecord.reasons import MEANINGS, Reason
+from onrecord.time_limit import TooSlowError, time_limit
 
 FORMS = ("html", "dump", "text")
 
@@ -25,7 +26,9 @@ class NoArticleError(OnrecordError):
         self.reason = str(reason)
 
 
-def read_article(page: bytes | str, *, form: str | None = None, languages: Sequence[str] = ("en",), **told: Any) -> dict[str, Any]:
+def read_article(
+    page: bytes | str, *, form: str | None = None, languages: Sequence[str] = ("en",), seconds: float = 0, **told: Any
+) -> dict[str, Any]:
     """The article of a page with its quotes, event reports, time expressions and actors, ready for JSON.
 
     Names, types and meanings are those of the warehouse's columns (docs/extract.schema.json). Nothing is fetched or written.
@@ -35,6 +38,7 @@ def read_article(page: bytes | str, *, form: str | None = None, languages: Seque
         form: `html`, `dump` (the text of a page with its menus) or `text` (a clean body, whose offsets are those of the result);
             told by the content where it is not given, which takes what is no HTML for a dump.
         languages: languages that are read (ISO 639-1).
+        seconds: how long reading may take; 0 for no limit.
         told: what is known of the article, which outranks what the page says: `url`, `outlet`, `title`, `authors`, `published_at`,
             `language`, `charset`.
 
@@ -55,9 +59,12 @@ def read_article(page: bytes | str, *, form: str | None = None, languages: Seque
     if isinstance(page, str) and document.declared_charset is None:
         document = replace(document, declared_charset="utf-8")
     try:
-        found = article_object(document, CleanOptions(languages=tuple(languages)))
+        with time_limit(seconds):
+            found = article_object(document, CleanOptions(languages=tuple(languages)))
     except PageError as error:
         raise NoArticleError(error.reason, error.detail) from error
+    except TooSlowError as error:
+        raise NoArticleError(Reason.TOO_SLOW, str(error)) from error
     return found
 
 

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     UNSUPPORTED_LANGUAGE = "unsupported_language"
     ERROR_PAGE = "error_page"
     READER_FAILED = "reader_failed"
+    TOO_SLOW = "too_slow"
     # rows of any stage
     CHECK_FAILED = "check_failed"
 
@@ -48,6 +49,7 @@ MEANINGS: dict[Reason, str] = {
     Reason.UNSUPPORTED_LANGUAGE: "The article is in a language that cannot be read yet.",
     Reason.ERROR_PAGE: "The page is an error page of the site (not found, blocked, down), not an article.",
     Reason.READER_FAILED: "The reader failed on this document; please report it with the file.",
+    Reason.TOO_SLOW: "Reading the document took longer than the limit in the settings (max_document_seconds); look what is odd in it.",
     Reason.CHECK_FAILED: "The row failed a row-level quality check.",
 }
 

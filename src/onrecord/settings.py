@@ -33,6 +33,9 @@ class Settings:
     languages: tuple[str, ...] = _setting(("en",), "Languages that are read (ISO 639-1); articles in others are set aside.")
     batch_documents: int = _setting(100, "Documents in a batch: the unit of parallel work, of resuming and of partitions.")
     max_document_bytes: int = _setting(20_000_000, "Larger documents are set aside; bounds decompression too.")
+    max_document_seconds: int = _setting(
+        60, "A document that takes more seconds of computing in one stage is set aside; one takes a hundredth of one. 0 for no limit."
+    )
     task_runner: str = _setting(
         "auto",
         "How batches are mapped: auto (processes when there are several batches), inline, processes, threads, dask:ADDRESS or ray:ADDRESS.",

@@ -74,7 +74,7 @@ def _printed_at(candidates: Sequence[Candidate], title: str) -> int | None:
 def title_candidates(units: Sequence[Unit], first: int, site_names: Sequence[str] = ()) -> list[Candidate]:
     """Lines that may hold the headline, in order, and the page's title without the site's name."""
     found = []
-    if units and SEPARATOR.search(units[0].text) and len(units[0].text) <= MOST_CHARS:
+    if units and len(units[0].text) <= MOST_CHARS and SEPARATOR.search(units[0].text):
         found.append(Candidate(0, _without_site(units[0].text, site_names), is_page_title=True))
     reach = range(max(0, first - REACH), min(first + BELOW, len(units)))
     return found + [Candidate(index, units[index].text) for index in reach if _may_be_title(units[index].text)]

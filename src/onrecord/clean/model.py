@@ -86,9 +86,10 @@ class CleanArticle:
 
 @dataclass(frozen=True, slots=True)
 class CleanOptions:
-    """What clean is told: the languages that can be read (ISO 639-1)."""
+    """What clean is told: the languages that can be read (ISO 639-1), and the seconds one document may take (0 for no limit)."""
 
     languages: tuple[str, ...] = ("en",)
+    seconds: float = 0
 
 
 class PageError(Exception):

@@ -22,6 +22,7 @@ from onrecord.read.rows import documents_of
 from onrecord.reasons import Reason, Rejection
 from onrecord.schema.tables import TABLES
 from onrecord.stages import StageOutput
+from onrecord.time_limit import TooSlowError, time_limit
 
 __all__ = ["CleanOptions", "clean_batch", "clean_document"]
 
@@ -43,7 +44,10 @@ def clean_batch(documents: pa.Table, options: CleanOptions, known: OutletLines =
     rejected: list[Rejection] = []
     for document in documents_of(documents):
         try:
-            article = clean_document(document, options, known)
+            with time_limit(options.seconds):
+                article = clean_document(document, options, known)
+        except TooSlowError as error:
+            rejected.append(_rejection(document, Reason.TOO_SLOW, str(error)))
         except PageError as error:
             rejected.append(_rejection(document, error.reason, error.detail))
         except Exception as error:

@@ -31,7 +31,8 @@ def extract(files: Sequence[str], config: Path | None, pretty: bool) -> int:
     from onrecord.extract import extract_file
     from onrecord.read.batch import ReadLimits
 
-    options, limits = CleanOptions(languages=settings.languages), ReadLimits(max_document_bytes=settings.max_document_bytes)
+    options = CleanOptions(languages=settings.languages, seconds=settings.max_document_seconds)
+    limits = ReadLimits(max_document_bytes=settings.max_document_bytes)
     parser, articles = parser_of(settings), 0
     for path, name in _named(files):
         for found in extract_file(path, name, options, limits, parser):

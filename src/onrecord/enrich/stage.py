@@ -17,17 +17,19 @@ from onrecord.reasons import Reason, Rejection
 from onrecord.schema.tables import TABLES
 from onrecord.stages import STAGES, StageOutput
 from onrecord.text.parser import Parser
+from onrecord.time_limit import TooSlowError, time_limit
 
 Rows = list[dict[str, object]]
 
 
-def enrich_batch(articles: pa.Table, blocks: pa.Table, parser: Parser | None = None) -> StageOutput:
+def enrich_batch(articles: pa.Table, blocks: pa.Table, parser: Parser | None = None, seconds: float = 0) -> StageOutput:
     """Codes each article of a batch; one that cannot be coded is set aside with the error, the rest goes on.
 
     Args:
         articles: rows of the stage table `articles`.
         blocks: rows of the stage table `blocks` of the same batch; they say what is a heading.
         parser: the reader's own parser, if there is one.
+        seconds: how long one article may take; 0 for no limit.
     """
     headings = heading_spans(blocks)
     rows: dict[str, Rows] = {name: [] for name in STAGES["enrich"].tables_out}
@@ -35,15 +37,22 @@ def enrich_batch(articles: pa.Table, blocks: pa.Table, parser: Parser | None = N
     for record in articles.to_pylist():
         article = article_of(record, headings.get(record["article_id"], ()))
         try:
-            found = coding_rows(article, code_article(article, parser))
+            with time_limit(seconds):
+                found = coding_rows(article, code_article(article, parser))
+        except TooSlowError as error:
+            rejected.append(_rejection(record, Reason.TOO_SLOW, str(error)))
+            continue
         except Exception as error:
-            detail = f"{type(error).__name__}: {error}"
-            rejected.append(Rejection("enrich", "articles", article.article_id, record["source_uri"], Reason.READER_FAILED, detail))
+            rejected.append(_rejection(record, Reason.READER_FAILED, f"{type(error).__name__}: {str(error)[:200]}"))
             continue
         for name, some in found.items():
             rows[name].extend(some)
     tables = {name: TABLES[name].from_rows(some) for name, some in rows.items()}
     return StageOutput(tables, rejected, rows_in=articles.num_rows)
+
+
+def _rejection(record: dict[str, Any], reason: Reason, detail: str) -> Rejection:
+    return Rejection("enrich", "articles", record["article_id"], record["source_uri"], reason, detail)
 
 
 def coding_rows(article: Article, coding: Coding) -> dict[str, Rows]:

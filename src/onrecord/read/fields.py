@@ -96,7 +96,7 @@ def _authors(value: object) -> tuple[str, ...]:
     if value is None or (isinstance(value, float) and value != value):  # noqa: PLR0124 - as above
         return ()
     if isinstance(value, str):
-        value = AUTHOR_SEPARATOR.split(value[:LIMIT_CHARS])
+        value = AUTHOR_SEPARATOR.split(" ".join(value[:LIMIT_CHARS].split()))
     if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) for name in value):
         raise FieldError("authors is neither a text nor a list of texts")
     names = (" ".join(whole_text(name).split()) for name in value)
