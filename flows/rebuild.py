@@ -1,5 +1,7 @@
 """What is on record made anew, from a stage on: after damage, or because the code or a setting has changed."""
 
+from typing import Literal
+
 from prefect import flow
 
 from flows.clean import clean
@@ -10,26 +12,25 @@ from flows.pool import keeping_workers
 from flows.publish import publish
 from flows.report import RunReport
 from onrecord.batches import parser_of
-from onrecord.errors import UsageError
 from onrecord.settings import Settings
 from onrecord.warehouse.lock import write_lock
 from onrecord.warehouse.publish import finish_publication
 from onrecord.warehouse.rebuild import REBUILT, mend, set_aside
 from onrecord.warehouse.workspace import Workspace
 
+# Written out, so that Prefect's form offers the choice.
+FirstStage = Literal["", "clean", "deduplicate", "enrich", "model", "publish"]
+
 
 @flow(name="rebuild")
-def rebuild(settings: Settings, first_stage: str = "") -> RunReport:
+def rebuild(settings: Settings, first_stage: FirstStage = "") -> RunReport:
     """Makes the tables of `first_stage` and of the stages after it anew; nothing new is taken in.
 
     If a file is damaged, at least from the stage that made it; without a stage, and with nothing damaged, the published tables alone.
 
     Raises:
-        UsageError: for a stage that cannot be rebuilt.
         OnrecordError: if nothing is on record, or what no stage can make again is damaged.
     """
-    if first_stage and first_stage not in REBUILT:
-        raise UsageError(f"The stage {first_stage!r} cannot be rebuilt; known are {', '.join(REBUILT)}.")
     parser_of(settings)  # one that cannot be loaded is told before any work is done
     with write_lock(settings.warehouse_path):
         work = Workspace(settings.warehouse_path)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -19,9 +20,9 @@ PREFIX = "ONRECORD_"
 FILE_NAME = "onrecord.toml"
 
 
-def _setting(default: Any, meaning: str) -> Any:
-    """A dataclass field with its meaning in a sentence."""
-    return field(default=default, metadata={"help": meaning})
+def _setting(default: Any, meaning: str, form: str = "", wanted: str = "") -> Any:
+    """A dataclass field with its meaning in a sentence; a text of a certain form (regular expression) says in words what is wanted."""
+    return field(default=default, metadata={"help": meaning, "form": form, "wanted": wanted})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,16 @@ class Settings:
     task_runner: str = _setting(
         "auto",
         "How batches are mapped: auto (processes when there are several batches), inline, processes, threads, dask:ADDRESS or ray:ADDRESS.",
+        r"auto|inline|processes|threads|(dask|ray):.+",
+        "one of auto, inline, processes, threads, dask:ADDRESS and ray:ADDRESS",
     )
     workers: int = _setting(0, "Processes or threads for batches; 0 means one a core.")
-    memory_limit: str = _setting("2GB", "Memory that DuckDB may take while the models are built; beyond it spills to disk.")
+    memory_limit: str = _setting(
+        "2GB",
+        "Memory that DuckDB may take while the models are built; beyond it spills to disk.",
+        r"\d+(\.\d+)?\s*([KMGTkmgt][iI]?[Bb]|%)",
+        "a size like 2GB or 60%",
+    )
     corrections: str = _setting(
         "", "CSV file of corrections by hand (id, column, value) that outrank what was coded; kept with the warehouse."
     )
@@ -59,7 +67,12 @@ class Settings:
     )
     schedule: str = _setting("30 5 * * *", "Cron expression of `onrecord serve`.")
     timezone: str = _setting("UTC", "Time zone of the schedule.")
-    log_level: str = _setting("WARNING", "Level of the logs on stderr: DEBUG, INFO, WARNING or ERROR.")
+    log_level: str = _setting(
+        "WARNING",
+        "Level of the logs on stderr: DEBUG, INFO, WARNING or ERROR.",
+        r"(?i:DEBUG|INFO|WARNING|ERROR)",
+        "DEBUG, INFO, WARNING or ERROR",
+    )
 
     @property
     def warehouse_path(self) -> Path:
@@ -116,7 +129,8 @@ def _known(values: dict[str, Any], where: str, prefix: str = "") -> dict[str, An
 
 def _convert(name: str, value: Any) -> Any:
     """The value in the kind of the setting's default; text from the environment is split at commas where a list is wanted."""
-    default = next(f.default for f in fields(Settings) if f.name == name)
+    entry = next(f for f in fields(Settings) if f.name == name)
+    default, form = entry.default, entry.metadata["form"]
     try:
         if isinstance(default, tuple):
             items = value.split(",") if isinstance(value, str) else value
@@ -128,8 +142,10 @@ def _convert(name: str, value: Any) -> Any:
             return number
         if not isinstance(value, str):
             raise TypeError(value)
+        if form and not re.fullmatch(form, value.strip()):
+            raise ValueError(value)
     except (TypeError, ValueError) as error:
-        raise UsageError(f"The setting {name} wants {_kind(default)}, not {value!r}.") from error
+        raise UsageError(f"The setting {name} wants {entry.metadata['wanted'] or _kind(default)}, not {value!r}.") from error
     return value
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from prefect.exceptions import ParameterTypeError
 
 from flows.daily import daily
-from flows.rebuild import rebuild
-from onrecord.errors import OnrecordError, UsageError
+from flows.rebuild import FirstStage, rebuild
+from onrecord.errors import OnrecordError
 from onrecord.settings import Settings
 from onrecord.warehouse.rebuild import REBUILT, set_aside
 from onrecord.warehouse.workspace import Workspace
@@ -29,7 +31,7 @@ def damage(file: Path) -> None:
 
 
 @pytest.mark.parametrize("stage", ["clean", "enrich", "publish"])
-def test_from_any_stage_to_the_same_bytes(on_record: Settings, undisturbed: Marts, stage: str) -> None:
+def test_from_any_stage_to_the_same_bytes(on_record: Settings, undisturbed: Marts, stage: FirstStage) -> None:
     """Every stage on that is done again says so, and the marts are as they were."""
     report = rebuild(on_record, stage)
     assert [s.stage for s in report.stages] == list(REBUILT)
@@ -63,8 +65,9 @@ def test_what_no_stage_can_make_again_is_told(on_record: Settings, onrecord: Cal
 
 def test_an_unknown_stage_and_an_empty_warehouse(place: Settings) -> None:
     """Each is told in words."""
-    with pytest.raises(UsageError, match="ingest"):
-        rebuild(place, "ingest")
+    assert get_args(FirstStage) == ("", *REBUILT)
+    with pytest.raises(ParameterTypeError, match="first_stage"):
+        rebuild(place, "ingest")  # type: ignore[arg-type]
     with pytest.raises(OnrecordError, match="nothing"):
         rebuild(place)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -15,6 +17,16 @@ from onrecord import __version__
 from onrecord.cli.lazy import LazyGroup
 from onrecord.errors import OnrecordError
 
+# What is advised where the operating system says no.
+ADVICE = {
+    errno.ENOSPC: "The disk is full: free some room and run again; what was finished is kept, and readers have the last snapshot.",
+    errno.EDQUOT: "Your share of the disk is used up: free some room and run again; what was finished is kept.",
+    errno.EROFS: "That place can only be read: name another folder with --warehouse.",
+    errno.EACCES: "You may not write or read there: ask for the right, or name another folder with --warehouse.",
+    errno.EPERM: "You may not do that there: ask for the right, or name another folder with --warehouse.",
+}
+# Signals that ended this process, the last one last.
+_signals: list[int] = []
 EPILOG = "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 a critical data-quality check stopped the publication."
 
 
@@ -35,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 stream.flush()
         os._exit(code)
 
+    heed_signals()
     atexit.register(leave)  # what is registered first is called last, when everybody else has said goodbye
     code = outcome(arguments)
     sys.exit(code)
@@ -50,8 +63,7 @@ def outcome(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. What was finished is kept; the next run goes on from there.", err=True)
-        return 130
+        return stopped()
     except BrokenPipeError:  # the reader of stdout has seen enough; nothing may be written at exit either
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -60,12 +72,38 @@ def outcome(arguments: Sequence[str] | None = None) -> int:
         release(error)
         return error.exit_code
     except Exception as error:
+        if _signals:  # a library took the interruption for an error of its own
+            return stopped()
         if os.environ.get("ONRECORD_LOG_LEVEL", "").upper() == "DEBUG":
             raise
         release(error)
-        click.echo(f"Error: {type(error).__name__}: {error}\nSet ONRECORD_LOG_LEVEL=DEBUG to see where it comes from.", err=True)
+        told = plain_words(error) or f"{type(error).__name__}: {error}"
+        click.echo(f"Error: {told}\nSet ONRECORD_LOG_LEVEL=DEBUG to see where it comes from.", err=True)
         return 1
     return done if isinstance(done, int) else 0
+
+
+def stopped() -> int:
+    """What a person or the system is told who ended the command: the exit code is 128 and the signal's number, as shells have it."""
+    click.echo("Stopped. What was finished is kept; the next run goes on from there.", err=True)
+    return 128 + (_signals[-1] if _signals else signal.SIGINT)
+
+
+def heed_signals() -> None:
+    """Has Ctrl-C and the signal that ends services stop a command in the same orderly way."""
+
+    def heed(number: int, _frame: object) -> None:
+        _signals.append(number)
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, heed)
+
+
+def plain_words(error: BaseException) -> str:
+    """What an error of the operating system means for a run, where that is known; else an empty text."""
+    advice = ADVICE.get(error.errno or 0) if isinstance(error, OSError) else None
+    return f"{error.strerror}: {error.filename or 'a file'}. {advice}" if advice and isinstance(error, OSError) else ""
 
 
 def release(error: BaseException) -> None:

@@ -27,7 +27,7 @@ def prepare(settings: Settings) -> None:
     importlib.import_module("flows.environment").prepare(level)
     # libraries that log or warn by themselves would talk into the report
     warnings.simplefilter("ignore")
-    logging.getLogger("great_expectations").setLevel(settings.log_level)
+    logging.getLogger("great_expectations").setLevel(level)
     logging.getLogger("EventsWorker").setLevel(level)  # of Prefect: tells at the end that it is not quite done
 
 

@@ -11,10 +11,21 @@ import click
 from onrecord.cli.console import console, print_json, say, table
 from onrecord.cli.options import MEANINGS, json_option, settings_of, warehouse_options
 from onrecord.cli.overview import answered_questions
+from onrecord.read.walk import check_roots
 from onrecord.settings import Settings
 from onrecord.stages import STAGES
+from onrecord.warehouse.query import run_query
 
 COLUMNS = ("stage", "rows_in", "rows_out", "rows_rejected", "rows_merged", "seconds")
+# What the last run set aside, the most frequent reasons first.
+SET_ASIDE = """
+SELECT stage, reason_code, count(*), min(reason_text)
+FROM ops.quarantine
+WHERE run_id = (SELECT run_id FROM ops.snapshots ORDER BY went_live_at DESC LIMIT 1)
+GROUP BY stage, reason_code
+ORDER BY count(*) DESC, stage, reason_code
+LIMIT 5
+"""
 
 
 @click.command()
@@ -35,6 +46,8 @@ def run(more: tuple[str, ...], raw: tuple[str, ...], stage: str | None, as_json:
     A second run over the same files changes nothing and says so. Files that cannot be used are set aside with a reason; the run goes on.
     """
     settings = settings_of(config, raw=(*raw, *more) or None, **flags)
+    if stage in {None, "ingest"}:
+        check_roots([Path(root) for root in settings.raw])  # told at once, before Prefect is started
     from onrecord.cli import pipeline
 
     if stage:
@@ -55,6 +68,7 @@ def run(more: tuple[str, ...], raw: tuple[str, ...], stage: str | None, as_json:
 def backfill(first: datetime, last: datetime, raw: tuple[str, ...], as_json: bool, config: Path | None, **flags: Any) -> None:
     """Take in the raw folders of the days FIRST to LAST (YYYY-MM-DD), and publish once."""
     settings = settings_of(config, raw=raw or None, **flags)
+    check_roots([Path(root) for root in settings.raw])
     from onrecord.cli import pipeline
 
     days: tuple[date, date] = (first.date(), last.date())
@@ -88,11 +102,20 @@ def show_run(report: Any, settings: Settings, as_json: bool) -> None:
         return
     for check in report.warnings():
         say(f"Warning: {check.table_name}: {check.check_text} {check.rows_failed} of {check.rows_checked} rows failed.")
-    for line in report.changes:
+    for line in (*report.changes, *set_aside_lines(settings.warehouse_path)):
         click.echo(line)
     for answer in answered_questions(settings.warehouse_path):
         out.print(answer)
     click.echo(where_next(settings))
+
+
+def set_aside_lines(warehouse: Path) -> list[str]:
+    """What the run set aside, by reason, and where to read more; none where nothing was."""
+    rows = run_query(warehouse, SET_ASIDE).rows
+    told = [
+        f"Set aside as {code} in {stage}: {count:,}. {'' if count == 1 else 'One of them: '}{text}" for stage, code, count, text in rows
+    ]
+    return [*told, "  (onrecord query last_rejections tells of each)"] if told else []
 
 
 def nothing_new(settings: Settings) -> str:

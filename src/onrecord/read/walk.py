@@ -32,11 +32,10 @@ def raw_files(roots: Sequence[Path]) -> list[RawFile]:
     Raises:
         UsageError: if a root does not exist.
     """
+    check_roots(roots)
     taken: dict[str, RawFile] = {}
     seen: set[Path] = set()
     for root in sorted(roots, key=lambda r: (r.resolve().name, r.resolve().as_posix())):
-        if not root.exists():
-            raise UsageError(f"There is no file or folder {root}; name the raw files with --raw or put pages into the raw folder.")
         for path in _below(root):
             real = path.absolute()
             if real in seen:
@@ -45,6 +44,17 @@ def raw_files(roots: Sequence[Path]) -> list[RawFile]:
             name = _free_name(_relative(path, root), _printable(root.resolve().name), taken)
             taken[name] = RawFile(path, name, _problem(path, root))
     return [taken[name] for name in sorted(taken)]
+
+
+def check_roots(roots: Sequence[Path]) -> None:
+    """Says so where a root is missing.
+
+    Raises:
+        UsageError: if a root does not exist.
+    """
+    for root in roots:
+        if not root.exists():
+            raise UsageError(f"There is no file or folder {root}; name the raw files with --raw or put pages into the raw folder.")
 
 
 def is_document_name(name: str) -> bool:

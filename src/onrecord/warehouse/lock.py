@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from onrecord.errors import LockedError
+from onrecord.errors import LockedError, OnrecordError
 
 
 @dataclass(slots=True)
@@ -40,6 +40,7 @@ def write_lock(path: Path) -> Iterator[None]:
 
     Raises:
         LockedError: if another process holds it; the message names the holder.
+        OnrecordError: if the place cannot be written.
     """
     file = lock_file(path)
     _take(file)
@@ -73,8 +74,12 @@ def _take(file: Path) -> None:
         if held:
             held.depth += 1
             return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            told = f"The warehouse {str(file).removesuffix('.lock')} cannot be written ({error.strerror})"
+            raise OnrecordError(f"{told}; name a folder that can be with --warehouse.") from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
