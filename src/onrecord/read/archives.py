@@ -17,6 +17,7 @@ from onrecord.read.records import RecordFile
 from onrecord.reasons import Reason
 
 PAGE_RECORDS = WarcRecordType.response | WarcRecordType.conversion
+MOST_PASSED_OVER = 1 << 30  # bytes of a record that is too large; where it goes on behind them, the archive counts as broken there
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 
 
@@ -73,6 +74,7 @@ def _member(record: Any, number: int, file: RecordFile) -> Found:
     content = record.reader.read(file.max_bytes + 1)
     digest = ids.document_id(content)
     if len(content) > file.max_bytes:
+        record.reader.consume(MOST_PASSED_OVER)  # to its end, behind which the next record stands
         return Found(place, file.file_path, digest, reason=Reason.TOO_LARGE, detail=f"record {number}")
     problem = _problem(record, content)
     if problem:

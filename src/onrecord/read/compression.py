@@ -13,10 +13,22 @@ import zstandard
 
 GZIP, ZSTD, BZIP2 = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh"
 MAX_LAYERS = 2
-PACKED_CHUNK = 1 << 14
-"""Compressed bytes taken in at once; it bounds what a bomb can blow up in one step."""
+PACKED_CHUNK = 1 << 9
+"""Compressed bytes of Zstandard taken in at once: four of them may unfold to 128 KiB, so this bounds a bomb's step to 16 MiB."""
+MOST_UNFOLDED = 200
+"""How many times its size on disk a file may unfold to, beyond `FREE_BYTES`; text comes to 3 to 20 times, what is made to harm to more."""
+FREE_BYTES = 1_000_000
 BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zstandard.ZstdError)
 SUFFIXES = (".gz", ".zst", ".bz2")
+
+
+class BombError(Exception):
+    """A compressed file unfolds to so much that it was made to do so."""
+
+
+def most_unfolded(size: int) -> int:
+    """Bytes that a file of a size may unfold to."""
+    return FREE_BYTES + MOST_UNFOLDED * size
 
 
 def open_raw(path: Path) -> io.BufferedReader:
@@ -26,12 +38,13 @@ def open_raw(path: Path) -> io.BufferedReader:
 
     Raises:
         OSError: if the file cannot be opened.
+        BombError: by the stream, when it has unfolded to more than it may.
     """
-    stream = path.open("rb")
+    stream = raw = path.open("rb")
     for _ in range(MAX_LAYERS):
         head = stream.peek(4)
         if head.startswith(GZIP):
-            inner = cast("IO[bytes]", gzip.GzipFile(fileobj=stream))
+            inner = cast("IO[bytes]", gzip.GzipFile(fileobj=stream, mode="rb"))  # the mode of a layer below is a number to gzip
         elif head.startswith(ZSTD):
             inner = cast("IO[bytes]", _Frames(stream))
         elif head.startswith(BZIP2) and head[3:4].isdigit():
@@ -39,7 +52,37 @@ def open_raw(path: Path) -> io.BufferedReader:
         else:
             break
         stream = io.BufferedReader(cast("io.RawIOBase", inner), 1 << 16)
-    return stream
+    if stream is raw:
+        return raw
+    return io.BufferedReader(_Bounded(stream, most_unfolded(path.stat().st_size)), 1 << 16)
+
+
+class _Bounded(io.RawIOBase):
+    """A decompressed stream up to a size."""
+
+    def __init__(self, stream: io.BufferedReader, left: int) -> None:
+        self._stream, self._left = stream, left
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Fills the buffer with what comes next.
+
+        Raises:
+            BombError: if the stream has come to more than it may.
+        """
+        size = self._stream.readinto(buffer)
+        self._left -= size
+        if self._left < 0:
+            raise BombError(f"the file unfolds to more than {MOST_UNFOLDED} times its size")
+        return size
+
+    def close(self) -> None:
+        """Closes the file below as well."""
+        self._stream.close()
+        super().close()
 
 
 class _Frames(io.RawIOBase):

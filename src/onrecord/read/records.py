@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from onrecord import ids
 from onrecord.article import Document
 from onrecord.read.batch import Found
+from onrecord.read.compression import MOST_UNFOLDED, BombError, most_unfolded
 from onrecord.read.fields import DeclaredFields, FieldError, whole_text
 from onrecord.read.forms import PAYLOADS, RECORD_FIELDS
 from onrecord.reasons import Reason
@@ -64,8 +65,8 @@ def _json_line(line: bytes, number: int, file: RecordFile) -> Found:
 def read_csv(stream: io.BufferedReader, file: RecordFile) -> Iterator[Found]:
     """Documents of a CSV file with a header; numbers count the records, not the lines of the file."""
     csv.field_size_limit(max(csv.field_size_limit(), file.max_bytes))
-    text = io.TextIOWrapper(stream, "utf-8-sig", errors="replace", newline="")
-    rows = csv.DictReader(text)
+    lines = _Lines(io.TextIOWrapper(stream, "utf-8-sig", errors="replace", newline=""), file.max_bytes)
+    rows = csv.DictReader(lines)
     if not any(name in PAYLOADS for name in rows.fieldnames or ()):
         detail = "the header names none of html, page_text and text"
         yield Found(
@@ -76,28 +77,67 @@ def read_csv(stream: io.BufferedReader, file: RecordFile) -> Iterator[Found]:
     while True:
         number += 1
         try:
+            lines.taken = 0
             row = next(rows, None)
         except csv.Error as error:
             digest = ids.hash_id("a", file.file_path, number, str(error))
-            yield Found(
-                f"{file.file_path}#{number}", file.file_path, digest, reason=Reason.INVALID_RECORD, detail=f"record {number}: {error}"
-            )
+            reason = Reason.TOO_LARGE if isinstance(error, _TooLongError) else Reason.INVALID_RECORD
+            yield Found(f"{file.file_path}#{number}", file.file_path, digest, reason=reason, detail=f"record {number}: {error}")
             continue
         if row is None:
             return
         yield read_record({name: value for name, value in row.items() if name and value}, number, file)
 
 
+class _TooLongError(csv.Error):
+    """A record is longer than a document may be."""
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of a CSV file for the reader, which else takes in as many as it finds no end to a record; `taken` counts characters."""
+
+    text: io.TextIOWrapper
+    most: int
+    taken: int = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self.text.readline(self.most + 1)
+        if not line:
+            raise StopIteration
+        self.taken += len(line)
+        if self.taken <= self.most:
+            return line
+        while line and not line.endswith(("\n", "\r")):
+            line = self.text.readline(self.most + 1)
+        raise _TooLongError(f"longer than {self.most} characters")
+
+
 def read_parquet(stream: io.BufferedReader, file: RecordFile) -> Iterator[Found]:
-    """Documents of a Parquet file, a few hundred rows at a time."""
+    """Documents of a Parquet file, a few hundred rows at a time.
+
+    Raises:
+        BombError: when the rows come to more than the file may unfold to.
+    """
+    left = most_unfolded(stream.seek(0, io.SEEK_END))
     try:
-        source = pq.ParquetFile(stream if stream.seekable() else pa.BufferReader(stream.read()))
-        wanted = [name for name in source.schema_arrow.names if name in (*PAYLOADS, *RECORD_FIELDS)]
+        # dictionaries are kept, and rows made one by one: a file may hold one long text as a thousand rows
+        schema = pq.ParquetFile(stream).schema_arrow
+        texts = [name for name in PAYLOADS if name in schema.names and pa.types.is_string(schema.field(name).type)]
+        source = pq.ParquetFile(stream, read_dictionary=texts)
+        wanted = [name for name in schema.names if name in (*PAYLOADS, *RECORD_FIELDS)]
         number = 0
         for rows in source.iter_batches(batch_size=PARQUET_ROWS, columns=wanted):
-            for row in rows.to_pylist():
+            for at in range(rows.num_rows):
                 number += 1
-                yield read_record(row, number, file)
+                found = read_record({name: rows[name][at].as_py() for name in wanted}, number, file)
+                left -= len(found.document.content) if found.document else 0
+                if left < 0:
+                    raise BombError(f"the rows unfold to more than {MOST_UNFOLDED} times the size of the file")
+                yield found
     except (pa.ArrowException, OSError) as error:
         detail = f"Parquet: {str(error).splitlines()[0][:200]}"
         digest = ids.hash_id("a", file.file_path, detail)

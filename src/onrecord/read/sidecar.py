@@ -39,6 +39,8 @@ def _names(path: Path) -> list[str]:
 
 
 def _read(sidecar: Path) -> Sidecar:
+    if sidecar.is_symlink() and not sidecar.resolve().is_relative_to(sidecar.parent.resolve()):
+        return Sidecar(problem=f"{sidecar.name} is a link that leads out of its folder")
     try:
         with sidecar.open("rb") as file:
             content = file.read(MAX_BYTES)

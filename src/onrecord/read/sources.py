@@ -9,7 +9,7 @@ from onrecord import ids
 from onrecord.article import Document
 from onrecord.read.archives import read_archive
 from onrecord.read.batch import Found, ReadLimits
-from onrecord.read.compression import BROKEN, bare_name, open_raw
+from onrecord.read.compression import BROKEN, BombError, bare_name, open_raw
 from onrecord.read.forms import HEAD_BYTES, Form, form_of
 from onrecord.read.records import RecordFile, read_csv, read_jsonl, read_parquet
 from onrecord.read.sidecar import Sidecar, read_sidecar
@@ -17,6 +17,8 @@ from onrecord.read.walk import RawFile
 from onrecord.reasons import Reason
 
 Reader = Callable[[io.BufferedReader, RecordFile], Iterator[Found]]
+MOST_HELD = 1 << 30
+"""Bytes of a compressed Parquet file that are held in memory: it is read from its end."""
 READERS: dict[Form, Reader] = {Form.JSONL: read_jsonl, Form.CSV: read_csv, Form.PARQUET: read_parquet, Form.WARC: read_archive}
 REFUSED = {Form.EMPTY: Reason.EMPTY_FILE, Form.BINARY: Reason.BINARY_FILE, Form.UNKNOWN: Reason.UNKNOWN_FORMAT}
 
@@ -31,6 +33,8 @@ def read_file(file: RawFile, limits: ReadLimits) -> Iterator[Found]:
             yield from _read_stream(stream, file, limits)
     except BROKEN as error:
         yield _whole(file, Reason.BROKEN_COMPRESSION, str(error))
+    except BombError as error:
+        yield _whole(file, Reason.TOO_LARGE, str(error))
     except OSError as error:
         # bz2 and gzip tell of damage as an OSError without a number; the operating system's own always has one
         if error.errno is None:
@@ -104,12 +108,23 @@ class _Rewound(io.RawIOBase):
 
 
 def _buffered(source: io.RawIOBase | io.BufferedReader, head: bytes) -> io.BufferedReader:
-    """The source from its start; Parquet is read from the end, so it must be seekable or held in memory."""
+    """The source from its start; Parquet is read from the end, so it must be seekable or held in memory.
+
+    Raises:
+        BombError: if that would be too much.
+    """
     if isinstance(source, io.BufferedReader):
         if source.seekable():
             source.seek(0)
             return source
-        return io.BufferedReader(io.BytesIO(head + source.read()))
+        content = io.BytesIO(head)
+        content.seek(0, io.SEEK_END)
+        while part := source.read(HEAD_BYTES):
+            content.write(part)
+            if content.tell() > MOST_HELD:
+                raise BombError(f"compressed Parquet of more than {MOST_HELD} bytes; decompress it")
+        content.seek(0)
+        return io.BufferedReader(content)
     return io.BufferedReader(source)
 
 
