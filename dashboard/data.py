@@ -80,7 +80,7 @@ def _as_sql(value: Value) -> str:
 def safe_csv(found: Answer) -> str:
     """An answer as CSV that no spreadsheet takes for formulas: an apostrophe stands before what would be one."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(found.columns)
     writer.writerows([safe_cell(value) for value in row] for row in found.rows)
     return out.getvalue()

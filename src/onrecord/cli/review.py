@@ -10,6 +10,7 @@ import click
 
 from onrecord.cli.console import print_json, say
 from onrecord.cli.options import json_option, settings_of, warehouse_options
+from onrecord.warehouse.export import safe_cell
 from onrecord.warehouse.query import run_query
 
 TO_FILL_IN = ("is_right", "should_be", "note")
@@ -40,11 +41,11 @@ def review(subject: str | None, rows: int, sheet: Path | None, config: Path | No
 
 
 def write_sheet(path: Path, rows: list[dict[str, Any]]) -> None:
-    """The rows as CSV, with empty columns for the answers."""
+    """The rows as CSV that no spreadsheet takes for formulas, with empty columns for the answers."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, [*(rows[0] if rows else ("id",)), *TO_FILL_IN])
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: safe_cell(value) for name, value in row.items()} for row in rows)
 
 
 def lines_of(row: dict[str, Any]) -> list[str]:

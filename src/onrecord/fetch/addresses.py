@@ -13,6 +13,8 @@ from onrecord.fetch.failure import FailedError, RefusedError
 
 # networks of IPv6 whose last 32 bits are an IPv4 address: NAT64 (RFC 6052), and the old compatible ones (RFC 4291)
 TRANSLATED, COMPATIBLE = ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96")
+# and what Python's tables call global though it leads inwards: NAT64 of one's own (RFC 8215), site-local (RFC 3879), protocol assignments
+INWARD = tuple(map(ipaddress.ip_network, ("64:ff9b:1::/48", "fec0::/10", "192.0.0.0/24")))
 PORTS = {"http": 80, "https": 443}
 
 
@@ -82,4 +84,4 @@ def is_public(ip: str) -> bool:
         if address in TRANSLATED or address in COMPATIBLE:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         address = inner or address
-    return address.is_global and not address.is_multicast
+    return address.is_global and not address.is_multicast and not any(address in network for network in INWARD)

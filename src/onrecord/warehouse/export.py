@@ -20,7 +20,7 @@ from onrecord.warehouse.sql_folder import sql_folder
 
 WIDE = ("articles", "quotes", "utterances", "event_reports", "events", "text_reuse")
 PIECE = 2000  # rows
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what a spreadsheet takes for the beginning of a formula
 
 
 def export(warehouse: Path, form: str, folder: Path, tables: tuple[str, ...] = ()) -> list[tuple[Path, int]]:
@@ -51,7 +51,7 @@ def safe_cell(value: Any) -> str:
     if isinstance(value, float):
         return repr(value)  # all its digits: a place is not where three of them say
     text = cell_text(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+    return f"'{text}" if isinstance(value, str | list | tuple | dict) and text.startswith(FORMULA) else text
 
 
 def _csv(connection: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[str, ...]) -> Iterator[tuple[Path, int]]:
@@ -59,7 +59,7 @@ def _csv(connection: duckdb.DuckDBPyConnection, folder: Path, tables: tuple[str,
         result = connection.execute(f"SELECT * FROM main.{table} ORDER BY 1")
         target = folder / f"{table}.csv"
         with target.open("w", encoding="utf-8", newline="") as out:
-            writer = csv.writer(out, lineterminator="\n")
+            writer = csv.writer(out, lineterminator="\r\n")  # so that a return inside a cell is quoted as well
             writer.writerow([column[0] for column in result.description or []])
             yield target, sum(_written(writer, rows) for rows in _pieces(result))
 
