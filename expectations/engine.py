@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +42,15 @@ class Engine:
     def validate(self, name: str, wanted: Sequence[Expectation], frame: pd.DataFrame, key: str, run_label: str) -> dict[str, Any]:
         """The outcome of each expectation by its name; the validation goes to the results below the suite's name.
 
-        A definition is run by itself, without a checkpoint around it: there are no actions to take.
+        A definition is run by itself, without a checkpoint around it: there are no actions to take. The values in the outcome are
+        escaped (`html.escape`): Great Expectations writes them into the Data Docs as they are, and they come from pages.
         """
         if name not in self.assets:
             self.assets[name] = self.source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("all")
         suite = self.context.suites.add_or_update(gx.ExpectationSuite(name=name, expectations=[core(e) for e in wanted]))
         definition = gx.ValidationDefinition(name=name, data=self.assets[name], suite=suite)
         validated = self.context.validation_definitions.add_or_update(definition).run(
-            batch_parameters={"dataframe": frame},
+            batch_parameters={"dataframe": escaped(frame, {key, *(e.column for e in wanted)})},
             result_format={
                 "result_format": "COMPLETE",
                 "unexpected_index_column_names": [key] if key in frame.columns else [],
@@ -61,6 +63,16 @@ class Engine:
     def write_docs(self) -> None:
         """Builds the Data Docs of the validations kept."""
         self.context.build_data_docs()
+
+
+def escaped(frame: pd.DataFrame, columns: set[str]) -> pd.DataFrame:
+    """The frame with the texts of some columns escaped; no two that differ become alike, and what is checked by words has no marks."""
+    texts = [name for name in frame.columns if name in columns and pd.api.types.is_string_dtype(frame[name].dtype)]
+    return frame.assign(**{name: frame[name].map(_escaped) for name in texts}) if texts else frame
+
+
+def _escaped(value: object) -> object:
+    return escape(value) if isinstance(value, str) else value
 
 
 def core(wanted: Expectation) -> Any:

@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -182,9 +183,9 @@ def _result(stage: str, table: str, wanted: Expectation, outcome: Any, key: str,
     """A check's result as a value; an exception inside Great Expectations is a failure of the check, never a pass."""
     detail: Mapping[str, Any] = outcome.result or {}
     listed = detail.get("unexpected_index_list") or []
-    ids = tuple(dict.fromkeys(str(entry[key]) for entry in listed if isinstance(entry, dict) and key in entry))
+    ids = tuple(dict.fromkeys(unescape(str(entry[key])) for entry in listed if isinstance(entry, dict) and key in entry))
     failed = int(detail.get("unexpected_count") or 0)
-    sample = ", ".join(ids[:SAMPLE]) or ", ".join(str(v) for v in (detail.get("partial_unexpected_list") or [])[:SAMPLE])
+    sample = ", ".join(ids[:SAMPLE]) or ", ".join(unescape(str(v)) for v in (detail.get("partial_unexpected_list") or [])[:SAMPLE])
     problem = _exception(outcome)
     if problem:
         failed, sample = rows, problem
