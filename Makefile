@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup run test check lint type fmt docs golden pictures bench quality clean
+.PHONY: help setup run test check lint type fmt docs site golden pictures bench quality clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -38,15 +38,22 @@ check: lint type test ## Everything a change must pass
 fmt: setup ## Sort imports and mend what ruff can
 	@$(BIN)/ruff check --fix-only --quiet .
 
-docs: setup ## Write the generated pages anew (data dictionary, command line)
+docs: setup ## Write the generated pages anew (reference, settings file), and build the site
 	@$(BIN)/python -m onrecord.warehouse.dictionary > docs/data_dictionary.md
 	@$(BIN)/python -m onrecord.cli.page docs/commands.md
 	@$(BIN)/python -m onrecord.cli.queries_page docs/queries.md
 	@$(BIN)/python -m onrecord.schema.json_schema docs/extract.schema.json
+	@$(BIN)/python -m onrecord.schema.extract_page docs/extract.md
+	@$(BIN)/python -m onrecord.cli.settings_page docs/settings.md
 	@$(BIN)/onrecord settings --defaults > onrecord.toml
+	@$(MAKE) --no-print-directory site
 
-golden: setup ## Write the golden marts anew; review the diff
+site: setup ## Build the documentation as pages in site/ (open site/index.html)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
+golden: setup ## Write anew what the sample corpus comes to (golden marts, tutorial, notebook); review the diff
 	@$(BIN)/python -m tests.golden.record
+	@$(BIN)/python -m tests.docs.record
 
 pictures: setup ## Take the pictures of the dashboard anew (needs Chromium); look at them
 	@$(BIN)/python -m tests.dashboard.pictures
@@ -57,5 +64,5 @@ bench: setup ## Measure speed and memory against named peers
 quality: setup ## Score the development gold sets, where they are present
 	@../shared/eval/scoreboard --project .
 
-clean: ## Remove the warehouse of the sample corpus
-	@rm -rf data/warehouse data/warehouse.lock
+clean: ## Remove the warehouse of the sample corpus, and the built site
+	@rm -rf data/warehouse data/warehouse.lock site
