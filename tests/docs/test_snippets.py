@@ -20,7 +20,7 @@ from onrecord.warehouse.query import named_queries
 from tests.docs.conftest import Lesson
 from tests.docs.pages import Snippet, snippets
 
-GROUP = click.Context(commands)
+GROUP = click.Context(commands, **commands.context_settings)
 CALL = re.compile(
     r"""(?:^|[;|&(]\s*)(?:[A-Z_]+=\S+\ )*(?:\.venv/bin/)?onrecord\ (?P<rest>(?:"[^"]*"|'[^']*'|[^\n|>;()])*)""", re.MULTILINE | re.VERBOSE
 )
@@ -35,7 +35,9 @@ def test_command_parses(page: str, rest: str) -> None:
     name, *words = shlex.split(rest, comments=True)
     command = commands.get_command(GROUP, name)
     assert command is not None, f"{page}: onrecord has no command {name}"
-    given, _, _ = command.make_parser(click.Context(command, info_name=name, **command.context_settings)).parse_args(list(words))
+    given, _, _ = command.make_parser(click.Context(command, parent=GROUP, info_name=name, **command.context_settings)).parse_args(
+        list(words)
+    )
     for parameter in command.params:
         value = given.get(parameter.name or "")
         if isinstance(parameter.type, click.Choice) and isinstance(value, str):
