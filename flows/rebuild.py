@@ -14,6 +14,7 @@ from flows.report import RunReport
 from onrecord.batches import parser_of
 from onrecord.settings import Settings
 from onrecord.warehouse.lock import write_lock
+from onrecord.warehouse.manifest import stop_if_foreign
 from onrecord.warehouse.publish import finish_publication
 from onrecord.warehouse.rebuild import REBUILT, mend, set_aside
 from onrecord.warehouse.workspace import Workspace
@@ -33,6 +34,7 @@ def rebuild(settings: Settings, first_stage: FirstStage = "") -> RunReport:
     """
     parser_of(settings)  # one that cannot be loaded is told before any work is done
     with write_lock(settings.warehouse_path):
+        stop_if_foreign(settings.warehouse_path)
         work = Workspace(settings.warehouse_path)
         work.sweep()
         finish_publication(work.warehouse)

@@ -29,6 +29,7 @@ from onrecord.settings import Settings
 from onrecord.stages import STAGES, StageOutput
 from onrecord.warehouse.accounting import stage_counts, state_counts
 from onrecord.warehouse.lock import write_lock
+from onrecord.warehouse.manifest import stop_if_foreign
 from onrecord.warehouse.publish import finish_publication
 from onrecord.warehouse.workspace import Workspace
 
@@ -44,6 +45,7 @@ def stage_run(stage: str, settings: Settings) -> Iterator[tuple[Workspace, Stage
     report = StageReport(stage)
     began = time.perf_counter()
     with write_lock(settings.warehouse_path):
+        stop_if_foreign(settings.warehouse_path)
         work = Workspace(settings.warehouse_path)
         finish_publication(work.warehouse)
         listener().began(stage)

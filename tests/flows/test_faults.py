@@ -14,6 +14,7 @@ from onrecord import batches
 from onrecord.settings import Settings
 from onrecord.stages import StageOutput
 from onrecord.warehouse.workspace import Workspace
+from tests.faults.harness import contents
 from tests.flows.conftest import Marts, marts
 from tests.quality.poisons import POISONS, poisoned
 
@@ -105,3 +106,16 @@ def test_one_writer_at_a_time(place: Settings, onrecord: Call) -> None:
     finally:
         holder.kill()
         holder.wait()
+
+
+@pytest.mark.parametrize("command", [("run",), ("run", "--stage", "publish"), ("rebuild",)])
+def test_a_warehouse_of_another_schema_is_refused_in_words(on_record: Settings, onrecord: Call, command: tuple[str, ...]) -> None:
+    """Nothing of it is changed, and the message names both versions and the ways out."""
+    manifest = Path(on_record.warehouse) / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"schema_version": "1"', '"schema_version": "0"'), encoding="utf-8")
+    before = contents(Path(on_record.warehouse))
+    code, _, err = onrecord(*command, *(("--raw", on_record.raw[0]) if command == ("run",) else ()), "--warehouse", on_record.warehouse)
+    assert code == 1
+    assert "schema version 0" in err
+    assert "--warehouse" in err
+    assert contents(Path(on_record.warehouse)) == before

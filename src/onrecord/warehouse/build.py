@@ -17,8 +17,8 @@ from onrecord.warehouse.models import Model, ModelError, load_models
 from onrecord.warehouse.reference import event_type_rows
 from onrecord.warehouse.sources import add_rows, create_sources, create_table, dictionary_rows
 from onrecord.warehouse.sql_folder import sql_folder, sql_hash
+from onrecord.warehouse.workspace import WORK
 
-WORK = ".work"
 # Ops tables tell of the build itself, so they are built when everything else is built and tested.
 AUDIT = "ops"
 

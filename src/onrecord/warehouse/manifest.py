@@ -8,7 +8,9 @@ from dataclasses import asdict, dataclass, field
 from hashlib import file_digest
 from pathlib import Path
 
-from onrecord.schema.tables import TABLES
+from onrecord import __version__
+from onrecord.errors import OnrecordError
+from onrecord.schema.tables import SCHEMA_VERSION, TABLES
 
 MANIFEST = "manifest.json"
 
@@ -46,6 +48,21 @@ def published_run(warehouse: Path) -> str | None:
     """Id of the run whose state the next one goes on from: the one that was last published, or None."""
     manifest = read_manifest(warehouse)
     return manifest.run_id if manifest else None
+
+
+def stop_if_foreign(warehouse: Path) -> None:
+    """Refuses a warehouse whose tables mean something else than those of this code; readers keep it as it is.
+
+    Raises:
+        OnrecordError: with the two versions and what to do.
+    """
+    manifest = read_manifest(warehouse)
+    if manifest is not None and manifest.schema_version != SCHEMA_VERSION:
+        raise OnrecordError(
+            f"The warehouse {warehouse} was made with schema version {manifest.schema_version}, and this is onrecord {__version__} with "
+            f"schema version {SCHEMA_VERSION}: its tables mean something else, so nothing was changed. Run over the raw files into another "
+            "folder (--warehouse), or remove this one first; docs/data_changelog.md says what differs."
+        )
 
 
 def describe_files(root: Path, paths: Iterable[str]) -> dict[str, dict[str, int | str]]:

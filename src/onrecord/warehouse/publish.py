@@ -16,7 +16,7 @@ import duckdb
 from onrecord import __version__
 from onrecord.errors import OnrecordError
 from onrecord.schema.tables import SCHEMA_VERSION
-from onrecord.warehouse.build import AUDIT, WORK, Build
+from onrecord.warehouse.build import AUDIT, Build
 from onrecord.warehouse.dictionary import dictionary_page
 from onrecord.warehouse.kept import keep_live
 from onrecord.warehouse.manifest import MANIFEST, Manifest, describe_files, read_manifest, stage_files
@@ -24,6 +24,7 @@ from onrecord.warehouse.models import Model
 from onrecord.warehouse.partitions import Partitions
 from onrecord.warehouse.snapshot import LIVE, Snapshot
 from onrecord.warehouse.sources import literal
+from onrecord.warehouse.workspace import WORK
 
 NEXT = ".next"
 # The oldest format that can be read widely: DuckDB 1.2 and later open it.

@@ -15,12 +15,10 @@ from onrecord.schema.tables import TABLES
 from onrecord.stages import STAGES
 from onrecord.warehouse.manifest import MANIFEST, damaged_files, read_manifest
 from onrecord.warehouse.snapshot import LIVE
-from onrecord.warehouse.workspace import Workspace
+from onrecord.warehouse.workspace import BEFORE, Workspace
 
 # Stages whose tables can be made again from those before; what ingest took in can only be read anew from the raw folder.
 REBUILT = tuple(stage for stage in STAGES if stage != "ingest")
-# A state table's partition, as the run left it before the rebuild: ids are carried over from it.
-BEFORE = ".before"
 
 
 def mend(work: Workspace) -> str:

@@ -15,7 +15,6 @@ from onrecord import __version__
 from onrecord.errors import OnrecordError
 from onrecord.schema.tables import SCHEMA_VERSION
 from onrecord.stages import STAGES
-from onrecord.warehouse.build import WORK
 from onrecord.warehouse.live import open_live
 from onrecord.warehouse.lock import lock_holder
 from onrecord.warehouse.manifest import Manifest, damaged_files, read_manifest
@@ -25,7 +24,7 @@ from onrecord.warehouse.query import named_queries
 from onrecord.warehouse.snapshot import LIVE
 from onrecord.warehouse.sql_folder import sql_folder
 from onrecord.warehouse.sql_tests import load_tests
-from onrecord.warehouse.workspace import Workspace
+from onrecord.warehouse.workspace import WORK, Workspace
 
 # Not needed by anything but a setting that names them.
 OPTIONAL = ("prefect-dask", "prefect-ray", "spacy", "streamlit")

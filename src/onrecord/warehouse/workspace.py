@@ -20,11 +20,15 @@ from onrecord.ids import set_id
 from onrecord.reasons import Rejection
 from onrecord.schema.tables import SCHEMA_VERSION, TABLES
 from onrecord.stages import STAGES, StageOutput
-from onrecord.warehouse.manifest import file_hash
+from onrecord.warehouse.manifest import file_hash, published_run
 from onrecord.warehouse.partitions import Partitions
 
 # The table whose partition says that a batch has passed a stage, where it is not the stage's first: the others are full state.
 DONE_BY = {"deduplicate": "fingerprints"}
+# Folder of the file that a snapshot is built in.
+WORK = ".work"
+# End of a state partition's name: the state as it was before a rebuild, whose ids are carried over.
+BEFORE = ".before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,13 @@ class Workspace:
         self.rejected = Partitions(warehouse / "rejected", definition="rejected")
 
     def sweep(self) -> None:
-        """Removes what a killed run left unfinished; whole partitions stay."""
-        shutil.rmtree(self.drafts.root, ignore_errors=True)
+        """Removes what a killed run left unfinished; whole partitions stay, but for copies of a state that no run goes on from."""
+        for unfinished in (self.drafts.root, self.warehouse / WORK):
+            shutil.rmtree(unfinished, ignore_errors=True)
+        for table in TABLES.values():
+            for batch in () if table.per_batch else self.stages.batches(table.name):
+                if batch.endswith(BEFORE) and batch != published_run(self.warehouse):
+                    self.stages.drop(table.name, batch)
         for partitions in (self.stages, self.rejected):
             partitions.sweep()
 
