@@ -92,7 +92,6 @@ def _all_steps(form: str, content: str, seconds: float = 0) -> dict[str, float]:
 
 def _seconds(work: Callable[[], object]) -> float:
     """Seconds of computing, without those of looking for garbage, which come by chance."""
-    gc.collect()
     gc.disable()
     try:
         began = time.process_time()
