@@ -34,6 +34,7 @@ from flows.publish import publish
 from flows.rebuild import rebuild
 from onrecord.schema.tables import TABLES
 from onrecord.settings import Settings
+from onrecord.warehouse.manifest import MANIFEST, describe_files, read_manifest
 from onrecord.warehouse.workspace import Workspace
 from tests.briefs import write_briefs
 
@@ -110,11 +111,7 @@ class Harness:
         self.raw = write_briefs(root / "raw")
         self.before = self._settings("before")
         in_a_process(lambda: daily(self.before))
-        published = Workspace(self.before.warehouse_path)
-        (run_id,) = published.stages.batches("snapshots")
-        rows = published.stages.read("snapshots").to_pylist()
-        long_ago = [row | {"went_live_at": row["went_live_at"] - timedelta(days=40)} for row in rows]
-        published.stages.write("snapshots", run_id, TABLES["snapshots"].from_rows(long_ago))
+        age(self.before.warehouse_path, timedelta(days=40))
         self.more = root / "more"
         shutil.copytree(self.raw, self.more)
         (self.more / "more.jsonl").write_text(json.dumps(MORE), encoding="utf-8")
@@ -174,6 +171,19 @@ class Harness:
                 yield self.trial(name, seconds=chance.uniform(0.0, self.seconds[name]))
             else:
                 yield self.trial(name, change=chance.randint(1, self.counts[name]))
+
+
+def age(warehouse: Path, by: timedelta) -> None:
+    """Has the one snapshot of a warehouse gone live so long before it did, in its row and in the manifest's hash of that."""
+    stages = Workspace(warehouse).stages
+    (run_id,) = stages.batches("snapshots")
+    rows = [row | {"went_live_at": row["went_live_at"] - by} for row in stages.read("snapshots").to_pylist()]
+    stages.write("snapshots", run_id, TABLES["snapshots"].from_rows(rows))
+    manifest = read_manifest(warehouse)
+    if manifest is None:
+        raise RuntimeError(f"{warehouse} has no manifest")
+    changed = describe_files(warehouse, [f"stages/snapshots/batch={run_id}/part.parquet"])
+    (warehouse / MANIFEST).write_text(replace(manifest, files=manifest.files | changed).to_json(), "utf-8")
 
 
 def in_a_process(work: Callable[[], Any]) -> int:
