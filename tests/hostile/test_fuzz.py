@@ -37,6 +37,12 @@ def test_sound_input_is_read() -> None:
     assert got["text"][0] == "coded, with quotes"
 
 
+@pytest.mark.parametrize(("target", "content"), [("csv", b"id,text\n"), ("jsonl", b"\0\n\0"), ("jsonl", b"\xef\xbb\xbf\n")])
+def test_a_file_of_no_records_is_accounted_for(target: str, content: bytes) -> None:
+    """A header alone, or blank lines, are `empty_file` (NUL makes it `binary_file`); found by atheris."""
+    assert TARGETS[target](content) in {"empty_file", "binary_file"}
+
+
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.lists(PIECES, max_size=30))
 def test_text_methods_take_any_characters(pieces: list[str]) -> None:

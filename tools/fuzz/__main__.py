@@ -3,7 +3,7 @@
 python -m tools.fuzz run --seconds 60             every target for a minute, with a generator of our own
 python -m tools.fuzz growth                       how time grows with size, for every hostile class
 python -m tools.fuzz run growth --write docs/hostile_input.md    both, and their tables put into the page
-python -m tools.fuzz atheris html -max_total_time=60              one target guided by coverage, where atheris is installed
+python -m tools.fuzz.guided html FOLDER -max_total_time=60       one target guided by coverage, where atheris is installed
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 from onrecord.time_limit import TooSlowError, time_limit
 from tools.fuzz.growth import measured
 from tools.fuzz.growth import table as growth_table
-from tools.fuzz.inputs import CLASSES, inputs, seeds
+from tools.fuzz.inputs import CLASSES, inputs
 from tools.fuzz.targets import TARGETS
 
 HANG = 20.0  # seconds of computing for an input of at most 40,000 bytes: what takes longer counts as a hang
@@ -89,32 +89,8 @@ def put(page: Path, name: str, lines: list[str]) -> None:
     page.write_text(f"{before}{start}\n{chr(10).join(lines)}\n\n{end}{rest.partition(end)[2]}", "utf-8")
 
 
-def guided(target: str, arguments: list[str]) -> None:
-    """Hands a target to atheris, which looks for inputs that reach new code."""
-    import atheris
-
-    tally = Tally()
-
-    def one(content: bytes) -> None:
-        tally.outcomes[TARGETS[target](content)] += 1
-        if tally.outcomes.total() % 500 == 0:
-            print(f"{target}: {tally.outcomes.total()} inputs: {dict(tally.outcomes.most_common())}", file=sys.stderr, flush=True)
-
-    corpus = Path(arguments.pop(0)) if arguments and not arguments[0].startswith("-") else None
-    if corpus is not None:
-        corpus.mkdir(parents=True, exist_ok=True)
-        for number, content in enumerate(seeds()[target]):
-            (corpus / f"sound{number}").write_bytes(content)
-    atheris.instrument_all()
-    atheris.Setup([sys.argv[0], *([str(corpus)] if corpus else []), *arguments], one)
-    atheris.Fuzz()
-
-
 def main() -> int:
     """The commands of this module's head; the exit code is 1 where a fault or a hang was found."""
-    if sys.argv[1:2] == ["atheris"]:
-        guided(sys.argv[2], sys.argv[3:])
-        return 0
     parser = argparse.ArgumentParser(prog="python -m tools.fuzz", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", nargs="+", choices=("run", "growth"))
     parser.add_argument("--seconds", type=float, default=60, help="how long each target is tried")

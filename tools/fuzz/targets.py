@@ -49,7 +49,7 @@ def outcome(path: Path) -> str:
     """What came of a file: `article` if it has one, else its first reason; every place is read or has a reason.
 
     Raises:
-        AssertionError: for a place that is neither a document nor set aside, or an article that the tables do not take.
+        AssertionError: for a file or place that is neither read nor set aside, or an article that the tables do not take.
     """
     found = []
     for place in read_file(RawFile(path, path.name), LIMITS):
@@ -65,7 +65,9 @@ def outcome(path: Path) -> str:
         else:
             TABLES["articles"].from_rows([{name: getattr(article, name, None) for name in TABLES["articles"].names}])
             found.append("article")
-    return "article" if "article" in found else found[0] if found else "nothing"
+    if not found:
+        raise AssertionError("the file is not accounted for")
+    return "article" if "article" in found else found[0]
 
 
 def text(content: bytes) -> str:

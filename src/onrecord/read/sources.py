@@ -50,7 +50,10 @@ def _read_stream(stream: io.BufferedReader, file: RawFile, limits: ReadLimits) -
     sidecar = read_sidecar(file.path)
     if form in READERS and not sidecar.problem:
         source = _Rewound(head, stream) if form is not Form.PARQUET else stream
-        yield from READERS[form](_buffered(source, head), RecordFile(file.file_path, sidecar.fields, limits.max_document_bytes))
+        places = READERS[form](_buffered(source, head), RecordFile(file.file_path, sidecar.fields, limits.max_document_bytes))
+        first = next(places, None)
+        yield first or _whole(file, Reason.EMPTY_FILE, "no records")
+        yield from places
         return
     content = head + stream.read(max(0, limits.max_document_bytes + 1 - len(head))) if len(head) == HEAD_BYTES else head
     yield _page(content, form, file, sidecar, limits.max_document_bytes)
