@@ -21,11 +21,11 @@ def test_templates_mixed_together_give_what_each_gives_alone() -> None:
 
 @pytest.mark.parametrize("columns", [1, 3, 9])
 def test_steps_side_by_side_sum_as_the_weights_do(columns: int) -> None:
-    """Sums of steps are those of the weights, at both ends of their range and for as many features as the templates have."""
+    """Sums of steps are those of the weights, at both ends of their range and for more features than the templates have."""
     rng = np.random.default_rng(columns)
     steps = rng.integers(-LEVELS, LEVELS + 1, size=(columns, 50)).astype(np.int8)
     steps[:, 0], steps[:, 1] = LEVELS, -LEVELS
-    rows = rng.integers(0, 50, size=(4, 120)).astype(np.int32)
+    rows = rng.integers(0, 50, size=(4, 100)).astype(np.int32)
     rows[0], rows[1] = 0, 1
     found = side_by_side(steps, np.float32(0.25)).summed(rows)
     assert np.allclose(found, steps.T[rows].sum(axis=1) * 0.25)

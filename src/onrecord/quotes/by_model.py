@@ -129,7 +129,7 @@ def _candidates(scored: Scored, taken: Ints) -> Iterator[Candidate]:
 
 
 def _rescued(scored: Scored, covered: set[int]) -> list[Attribution]:
-    """For each quotation no likely cue reaches, what the likeliest word of its window makes of it, if that is to quote it."""
+    """For each quotation no likely cue reaches, what the likeliest word of its window makes of it, if that is to quote it from somebody."""
     layout = scored.layout
     tried: dict[int, int] = {}
     for at in layout.unit_places:
@@ -145,7 +145,7 @@ def _rescued(scored: Scored, covered: set[int]) -> list[Attribution]:
     added = []
     for attribution, _, _ in _candidates(scored, taken):
         inside = {i for lo, hi in attribution.content for i in range(lo, hi)}
-        if inside & set(tried.values()) and not inside & covered:
+        if attribution.source and inside & set(tried.values()) and not inside & covered:
             covered |= inside
             added.append(replace(attribution, rule_id="model_quote"))
     return added

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from onrecord.quotes.encode import PAD, Codes, Encoded, Ints, bucket, mix, mix_many
 from onrecord.quotes.windows import Layout
 
-CUE_BITS = 18
+CUE_BITS = 20
 EMISSION_BITS = 20
 TRANSITION_BITS = 19
 PATH = 5  # elements around a cue for which the tags on the way to it are a feature

@@ -1,7 +1,7 @@
-"""What somebody says by a noun: "made a pledge to ...", "issued a warning that ...", where the models took it for nothing.
+"""What somebody says by a noun: "made a pledge to ...", "Holm's claim that ... was met with ...", where the models took it for nothing.
 
-Method: a noun of the cue lexicon that is the object of a verb which only carries it, with the clause that its entry allows behind it. The
-subject of that verb is the source.
+Method: a noun of the cue lexicon with the clause that its entry allows behind it. It is the object of a verb which only carries it, whose
+subject is then the source, or, if it is one of saying, it has an owner, who is the source. The clause ends before the verb of its sentence.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.quotes.attribution import Attribution
-from onrecord.quotes.lexicon import noun_forms, word_class
-from onrecord.quotes.phrases import subject_before
+from onrecord.quotes.lexicon import noun_forms, verb_forms, word_class
+from onrecord.quotes.phrases import POSSESSIVE_ENDINGS, subject_before
 from onrecord.quotes.windows import Layout
 
 REACH = 4  # tokens from the verb to its noun: "issued a very clear warning"
-LONGEST = 80  # elements of a clause
+LEAST, LONGEST = 3, 80  # elements of a clause
 OWNERS = ("determiner", "possessive", "adverb")
+OWNED = 3  # tokens from an owner to the noun: "Holm's very bold pledge"
+JOINTS = ("relative", "subordinator", "conjunction")  # words after which a clause may have a further verb
+INFINITE = frozenset(("be", "been", "being", "having", "doing"))
 
 
 def with_nouns(layout: Layout, found: Sequence[Attribution]) -> list[Attribution]:
@@ -25,7 +28,7 @@ def with_nouns(layout: Layout, found: Sequence[Attribution]) -> list[Attribution
     covered = {at for attribution in found for lo, hi in attribution.content for at in range(lo, hi)}
     made = (_by_noun(layout, at) for at, low in enumerate(layout.reading.low) if low in noun_forms() and at not in heads)
     added = [one for one in made if one is not None and not _is_taken(one, heads, covered)]
-    return [*(_with_source(layout, attribution) for attribution in found), *added]
+    return [*(_with_end(layout, _with_source(layout, attribution)) for attribution in found), *added]
 
 
 def _with_source(layout: Layout, attribution: Attribution) -> Attribution:
@@ -35,6 +38,18 @@ def _with_source(layout: Layout, attribution: Attribution) -> Attribution:
     at = attribution.cue[1] - 1
     carrier = _carrier(layout, at) if layout.reading.low[at] in noun_forms() else None
     return replace(attribution, source=carrier[1]) if carrier else attribution
+
+
+def _with_end(layout: Layout, attribution: Attribution) -> Attribution:
+    """The attribution of a noun with its clause, where that is one and follows it, ended before the verb of the sentence."""
+    if attribution.cue is None or len(attribution.content) != 1 or layout.reading.low[attribution.cue[1] - 1] not in noun_forms():
+        return attribution
+    lo, hi = attribution.content[0]
+    first = layout.elements[lo].first
+    if first != attribution.cue[1] or layout.reading.low[first] not in {"that", "to"}:
+        return attribution
+    end = _clause_end(layout, lo, hi)
+    return replace(attribution, content=((lo, end),)) if end - lo >= LEAST else attribution
 
 
 def _is_nobody(layout: Layout, source: tuple[int, int] | None) -> bool:
@@ -50,17 +65,60 @@ def _is_taken(one: Attribution, heads: set[int], covered: set[int]) -> bool:
 
 
 def _by_noun(layout: Layout, at: int) -> Attribution | None:
-    """The attribution of the noun at a token; None where no verb carries it or no clause follows."""
+    """The attribution of the noun at a token; None where no clause follows, or nobody has or carries it."""
     reading, entry = layout.reading, noun_forms()[layout.reading.low[at]].entry
     follows = reading.low[at + 1] if at + 1 < len(reading.low) else ""
     if reading.unit_of[at] >= 0 or not ((follows == "that" and "t" in entry.frames) or (follows == "to" and "i" in entry.frames)):
         return None
-    carrier = _carrier(layout, at)
     window = layout.window(layout.element_at(at))
     start = layout.element_at(at + 1)
-    if carrier is None or window.hi - start < 3 or window.hi - start > LONGEST:
+    carrier = _carrier(layout, at)
+    owner = _owner(layout, at) if carrier is None and entry.is_speech else None
+    end = _clause_end(layout, start, window.hi)
+    if not LEAST <= end - start <= LONGEST:
         return None
-    return Attribution(((start, window.hi),), carrier[1], (carrier[0], at + 1), entry, "reached", "noun")
+    if carrier is not None:
+        return Attribution(((start, end),), carrier[1], (carrier[0], at + 1), entry, "reached", "noun")
+    return Attribution(((start, end),), owner, (at, at + 1), entry, "noun", "noun") if owner else None
+
+
+def _owner(layout: Layout, at: int) -> tuple[int, int] | None:
+    """Whose the noun at a token is, by a possessive before it."""
+    reading = layout.reading
+    lo = layout.elements[layout.groups[layout.group_at(layout.element_at(at))].lo].first
+    for last in range(at - 1, max(lo, at - OWNED) - 1, -1):
+        low = reading.low[last]
+        if reading.unit_of[last] >= 0 or not low[0].isalnum():
+            return None
+        if low in word_class("possessive"):
+            return last, last + 1
+        if low.endswith(POSSESSIVE_ENDINGS):
+            return subject_before(reading, last + 1, lo) or (last, last + 1)
+    return None
+
+
+def _clause_end(layout: Layout, start: int, stop: int) -> int:
+    """The element before which a clause ends that begins at `start` with "that" or "to": the verb of the sentence around it, or `stop`."""
+    reading = layout.reading
+    lows = [reading.low[element.first] if element.unit < 0 else "" for element in layout.elements[start:stop]]
+    due = 1 if lows[0] == "that" else 0  # finite verbs that are the clause's own
+    was_verb = lows[0] == "to"
+    for step, low in enumerate(lows[1:], 1):
+        is_verb = _is_finite(low)
+        if any(low in word_class(name) for name in JOINTS):
+            due += 1
+        elif is_verb and not was_verb:
+            due -= 1
+            if due < 0:
+                return start + step
+        was_verb = is_verb or (was_verb and (low in INFINITE or any(low in word_class(name) for name in ("adverb", "negation"))))
+    return stop
+
+
+def _is_finite(low: str) -> bool:
+    """Whether a word is surely the finite verb of a clause: a plural noun may look like a verb's third person."""
+    known = any(low in word_class(name) for name in ("auxiliary", "modal", "verb")) and low not in INFINITE
+    return known or any(form.inflection == "past" for form in verb_forms().get(low, ()))
 
 
 def _carrier(layout: Layout, at: int) -> tuple[int, tuple[int, int]] | None:

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 FILE = "weights.bin"
 MAGIC = b"onrecord-quotes-1\n"
-LEVELS = 10  # steps of a weight: with ten as with 127 the quotes found stay the same to half a point
+LEVELS = 20  # steps of a weight: with twenty as with 63 the quotes found stay the same to a third of a point
 SMALLEST = 2  # steps below which a weight is left out: it is noise, and zeros compress
-FIELD = 12  # bits in which the steps of all features of a place are summed: 204 features at 2 * LEVELS, more than twice what there are
+FIELD = 12  # bits in which the steps of all features of a place are summed: 102 features at 2 * LEVELS, more than there are
 FIELDS = 64 // FIELD
 NAMES = ("cue", "emission", "transition")
 
