@@ -31,9 +31,12 @@ class Step:
         return doctest.OutputChecker().check_output(self.shown, self.printed, LOOSE)
 
     @property
-    def by_hand(self) -> bool:
-        """Whether the page leaves something out on purpose, so that a person has to mend it."""
-        return re.search(r"\.\.\.$", self.shown, re.MULTILINE) is not None
+    def anew(self) -> str:
+        """What the page would have to show; where its last line is `...`, as many lines as before it."""
+        lines, before = self.printed.splitlines(), self.shown.splitlines()
+        if before and before[-1] == "...":
+            lines = [*lines[: len(before) - 1], "..."]
+        return "\n".join(lines) + "\n"
 
 
 def take(folder: Path) -> list[Step]:
@@ -64,5 +67,6 @@ def environment() -> dict[str, str]:
 
 
 def tidy(text: str) -> str:
-    """An output as the page shows it: without blank lines around it and blanks behind its lines."""
-    return "\n".join(line.rstrip() for line in text.strip("\n").splitlines()) + "\n"
+    """An output as the page shows it: without blank lines around it, blanks behind its lines, and the seconds that a stage took."""
+    lines = (re.sub(r"^([a-z]+(?: +\d+){4}) +[\d.]+$", r"\1   ...", line.rstrip()) for line in text.strip("\n").splitlines())
+    return "\n".join(lines) + "\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 
@@ -13,15 +12,12 @@ from tests.docs.lesson import PAGE, take
 
 
 def main() -> None:
-    """Writes both; outputs that leave something out on purpose are only named when they hold no more."""
+    """Writes both."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         text = PAGE.read_text("utf-8")
         for step in take(folder):
-            if step.by_hand and not step.holds:
-                sys.stderr.write(f"{PAGE.name}: to mend by hand: {step.command.strip()}\n{step.printed}\n")
-            elif not step.by_hand:
-                text = text.replace(f"{step.command}```\n\n```text\n{step.shown}", f"{step.command}```\n\n```text\n{step.printed}")
+            text = text.replace(f"{step.command}```\n\n```text\n{step.shown}", f"{step.command}```\n\n```text\n{step.anew}")
         PAGE.write_text(text, "utf-8")
         nbformat.write(run(folder / "first"), NOTEBOOK)
 

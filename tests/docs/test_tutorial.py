@@ -12,7 +12,7 @@ COMMANDS = [match["command"] for match in STEP.finditer(PAGE.read_text("utf-8"))
 
 @pytest.mark.parametrize("number", range(len(COMMANDS)))
 def test_output_is_the_one_shown(lesson: Lesson, number: int) -> None:
-    """`make golden` records outputs anew; those with `...` are mended by hand."""
+    """`make golden` records outputs anew; look whether the words around them still hold."""
     step = lesson.steps[number]
     assert step.shown.strip()
     assert step.holds, f"{step.command}\nprints\n\n{step.printed}\nbut the tutorial shows\n\n{step.shown}"
