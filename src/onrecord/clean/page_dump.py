@@ -12,14 +12,17 @@ from onrecord.clean.day_order import prints_day_first
 from onrecord.clean.dump_titles import dump_title
 from onrecord.clean.features import Matrix, line_features
 from onrecord.clean.joined_lines import joined, line_groups
-from onrecord.clean.model import Hints, Publication, Reading
+from onrecord.clean.model import Hints, PageError, Publication, Reading
 from onrecord.clean.outlet_lines import NO_LINES, OutletLines
 from onrecord.clean.outlets import printed_outlet
 from onrecord.clean.page_dates import page_publication
 from onrecord.clean.place import Parted, authors_beside, credited, dateline_place, likely_text, place_of, settle, text_core
 from onrecord.clean.run_features import run_features
-from onrecord.clean.units import Unit, dump_units
+from onrecord.clean.units import Unit, dump_units, has_more_lines
 from onrecord.clean.verdict import check_article
+from onrecord.reasons import Reason
+
+MOST_LINES = 100_000  # a page has some hundreds; each costs the memory and the time of a block
 
 
 def read_dump(
@@ -36,6 +39,8 @@ def read_dump(
     Raises:
         PageError: if it holds no article.
     """
+    if len(page) > MOST_LINES and has_more_lines(page, MOST_LINES):
+        raise PageError(Reason.NO_ARTICLE, f"more than {MOST_LINES} lines")
     units = dump_units(page)
     model = block_model("dump_model")
     features, scores = dump_scores(units, model)

@@ -30,6 +30,7 @@ from onrecord.reasons import Reason
 
 SURE = 0.8  # confidence from which a printed date goes before the first time element
 POSSIBLE = 0.2  # probability from which a printed date is taken; blocks of HTML hold fewer strange dates than lines of dumps
+MOST_TAGS = 100_000  # a page has at most some ten thousand; each costs the memory of an element and the time of a block
 SAME_TITLE = 0.75  # share of words from which a block is the headline printed
 
 
@@ -48,6 +49,8 @@ def read_html(
     Raises:
         PageError: if it holds no article.
     """
+    if page.count("<") > MOST_TAGS:
+        raise PageError(Reason.NO_ARTICLE, f"more than {MOST_TAGS} tags")
     page = mended(page)
     found = read_metadata(page)
     tree = parse_page(page)

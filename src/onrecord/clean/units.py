@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -32,6 +33,11 @@ class Unit(NamedTuple):
     end: int = 0
     gap: int = 0
     dom: Dom | None = None
+
+
+def has_more_lines(page: str, most: int) -> bool:
+    """Whether a page dump has more lines than so many, empty ones not counted."""
+    return sum(1 for _ in islice(LINE.finditer(page), most + 1)) > most
 
 
 def dump_units(page: str) -> list[Unit]:
