@@ -36,6 +36,7 @@ def daily(settings: Settings) -> RunReport:
         report = RunReport(work.run_id(), settings.warehouse, stages)
         if not work.stages.batches("source_files") or is_published(work.warehouse, report.run_id, sql_folder()):
             report.is_new = False
+            work.forget_states(keep=report.run_id)  # a kill just behind the publication leaves those of the run before
             return report
         with keeping_workers():
             stages += [stage(settings) for stage in (clean, deduplicate, enrich)]
