@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.daily import daily
 from onrecord import batches
 from onrecord.settings import Settings
 from onrecord.stages import StageOutput
+from onrecord.warehouse import snapshot
 from onrecord.warehouse.workspace import Workspace
-from tests.faults.harness import contents
+from tests.faults.harness import MORE, contents
 from tests.flows.conftest import Marts, marts
 from tests.quality.poisons import POISONS, poisoned
 
@@ -119,3 +123,20 @@ def test_a_warehouse_of_another_schema_is_refused_in_words(on_record: Settings, 
     assert "schema version 0" in err
     assert "--warehouse" in err
     assert contents(Path(on_record.warehouse)) == before
+
+
+def test_a_clock_that_goes_back_does_not_make_an_old_snapshot_the_newest(on_record: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The snapshot that went live last has the latest time, whatever the clock says, and what asks for the last one finds it."""
+
+    class Earlier(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) - timedelta(days=400)
+
+    monkeypatch.setattr(snapshot, "datetime", Earlier)
+    (Path(on_record.raw[0]) / "more.jsonl").write_text(json.dumps(MORE), encoding="utf-8")
+    report = daily(on_record)
+    with duckdb.connect(str(Path(on_record.warehouse) / "onrecord.duckdb"), read_only=True) as connection:
+        runs = connection.execute("SELECT run_id FROM ops.snapshots ORDER BY went_live_at").fetchall()
+    assert len(runs) == 2
+    assert runs[-1] == (report.run_id,)

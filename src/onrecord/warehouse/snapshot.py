@@ -70,7 +70,7 @@ def describe_snapshot(build: Build) -> Snapshot:
     stages = Partitions(build.warehouse / "stages")
     snapshot_id = hash_id("s", build.run_id, __version__, build.models_sha256)
     batches = stages.batches("source_files")
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = _next_moment(stages)
     snapshot = Snapshot(snapshot_id, build.run_id, now, changes, stages.count("documents"), batches, {})
     rows: dict[str, list[dict[str, object]]] = {
         "runs": [_run_row(snapshot, stages)],
@@ -78,6 +78,13 @@ def describe_snapshot(build: Build) -> Snapshot:
         "snapshot_changes": [{"snapshot_id": snapshot_id, "run_id": build.run_id, **asdict(c)} for c in changes],
     }
     return replace(snapshot, tables={name: TABLES[name].from_rows(found) for name, found in rows.items()})
+
+
+def _next_moment(stages: Partitions) -> datetime:
+    """Now, or just after the last snapshot where the clock was set back since: the newest snapshot is the one that went live last."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    last = pc.max(stages.read("snapshots", names=["went_live_at"])["went_live_at"]).as_py()
+    return now if last is None else max(now, last + timedelta(microseconds=1))
 
 
 def _snapshot_row(snapshot: Snapshot, before: Manifest | None) -> dict[str, object]:
