@@ -45,7 +45,7 @@ def text_steps(body: str) -> Steps:
     """The methods that code a body, each with what the ones before it found."""
     article = Article("a0000000000000000", body, published_date=date(2024, 5, 14))
     text = Text(body)
-    yield "sentences", lambda: (text.quotations, text.sentences, text.tokens)
+    yield "sentences", lambda: _parts(Text(body))
     times = time_expressions(text, article.published_date)
     yield "times", lambda: time_expressions(Text(body), article.published_date)
     actors = find_actors(article, text)
@@ -53,6 +53,11 @@ def text_steps(body: str) -> Steps:
     quotes = extract_quotes(article, text, actors, times)
     yield "quotes", lambda: extract_quotes(article, text, actors, times)
     yield "events", lambda: code_events(article, text, actors, times, quotes)
+
+
+def _parts(text: Text) -> object:
+    """A text taken apart; each part is found on first use, so the text must be new."""
+    return text.quotations, text.sentences, text.tokens
 
 
 def read_steps(form: str, content: str) -> Steps:
