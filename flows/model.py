@@ -41,7 +41,8 @@ def model(settings: Settings) -> StageReport:
             given["outlet_owners"] = by_hand["outlet_owners"]
             given, dated = dated_by_coverage(given, lambda articles: recoded(work, articles, settings))
             previous = work.latest_state((*STAGES["model"].tables_out, "article_groups"), published_run(work.warehouse))
-            commit_state("model", run_id, resolve(given, previous, run_id) | dated | by_hand, work, report)
+            found = resolve(given, previous, run_id) | dated | by_hand
+            commit_state("model", run_id, found | {"id_changes": with_history(work, run_id, found["id_changes"])}, work, report)
         work.claim_batches(run_id)
         report.counts = state_counts(work, "model", run_id)
     return report
@@ -55,6 +56,15 @@ def told_by_hand(work: Workspace, given: Mapping[str, pa.Table]) -> dict[str, pa
         "quote_corrections": corrected_values(corrections, given["quotes"], given["article_actors"]),
         "outlet_owners": outlet_owners(owners, given["articles"]),
     }
+
+
+def with_history(work: Workspace, run_id: str, changes: pa.Table) -> pa.Table:
+    """The run's changes of ids, with those it noted before it was rebuilt or cut short."""
+    if not work.stages.has("id_changes", run_id):
+        return changes
+    noted = work.stages.read("id_changes", [run_id], changes.column_names)
+    both = pa.concat_tables([noted, changes.cast(noted.schema)])
+    return both.group_by(both.column_names, use_threads=False).aggregate([])
 
 
 def recoded(work: Workspace, articles: pa.Table, settings: Settings) -> Mapping[str, pa.Table]:

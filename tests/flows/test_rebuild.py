@@ -13,6 +13,7 @@ from prefect.exceptions import ParameterTypeError
 from flows.daily import daily
 from flows.rebuild import FirstStage, rebuild
 from onrecord.errors import OnrecordError
+from onrecord.schema.tables import TABLES
 from onrecord.settings import Settings
 from onrecord.warehouse.rebuild import REBUILT, set_aside
 from onrecord.warehouse.workspace import Workspace
@@ -79,6 +80,20 @@ def test_ids_are_carried_over(on_record: Settings) -> None:
     before = marts(on_record.warehouse)
     rebuild(on_record, "deduplicate")
     assert marts(on_record.warehouse) == before
+
+
+def test_the_history_of_ids_is_kept(on_record: Settings) -> None:
+    """What the run itself and an earlier one noted of ids stays, once each, when everything is made anew."""
+    stages = Workspace(Path(on_record.warehouse)).stages
+    run_id = Workspace(Path(on_record.warehouse)).run_id()
+    row = {"subject_type": "utterance", "change_kind": "renamed", "old_id": "u1", "new_id": "u2"}
+    for run in (run_id, "r0"):
+        stages.write("id_changes", run, TABLES["id_changes"].from_rows([row | {"run_id": run}]))
+    set_aside(Workspace(Path(on_record.warehouse)), "deduplicate")
+    daily(on_record)
+    rebuild(on_record, "clean")
+    assert stages.read("id_changes")["old_id"].to_pylist() == ["u1", "u1"]
+    assert count(on_record.warehouse, "SELECT count(*) FROM ops.id_changes WHERE old_id = 'u1'") == 1  # the other run never published
 
 
 @pytest.mark.parametrize("drops", [1, 19])

@@ -19,6 +19,8 @@ from onrecord.warehouse.workspace import BEFORE, Workspace
 
 # Stages whose tables can be made again from those before; what ingest took in can only be read anew from the raw folder.
 REBUILT = tuple(stage for stage in STAGES if stage != "ingest")
+# What became of ids, run by run: written once, told by no stage again.
+HISTORY = ("id_changes",)
 
 
 def mend(work: Workspace) -> str:
@@ -52,6 +54,8 @@ def _stage_of(path: str) -> str:
         return name
     if root != "stages":
         return "publish"
+    if name in HISTORY:
+        return ""
     return next((stage.name for stage in STAGES.values() if name in stage.tables_out), "")
 
 
@@ -71,7 +75,7 @@ def set_aside(work: Workspace, first: str) -> None:
     for name in state:
         work.stages.drop(name, run_id)
     for stage in reversed(later):
-        _drop_batches(work, stage, STAGES[stage].tables_out)
+        _drop_batches(work, stage, STAGES[stage].tables_out, run_id)
 
 
 def _keep_state(work: Workspace, tables: Iterable[str], run_id: str) -> None:
@@ -91,11 +95,15 @@ def _unclaim(warehouse: Path, run_id: str) -> None:
     beside.replace(warehouse / MANIFEST)
 
 
-def _drop_batches(work: Workspace, stage: str, tables: Iterable[str]) -> None:
-    """Drops a stage's per-batch tables, the one whose partition says that the batch is done first."""
-    names = [name for name in tables if TABLES[name].per_batch]
+def _drop_batches(work: Workspace, stage: str, tables: Iterable[str], run_id: str) -> None:
+    """Drops a stage's per-batch tables, the one whose partition says that the batch is done first, and what the stage set aside of them.
+
+    The history of ids stays, with what earlier runs set aside: no stage can tell them again.
+    """
+    names = [name for name in tables if TABLES[name].per_batch and name not in HISTORY]
     for name in names:
         for batch in work.stages.batches(name):
             work.stages.drop(name, batch)
-    for batch in work.rejected.batches(stage) if names else ():
+    of_documents = {run_id, *work.stages.batches("source_files")}
+    for batch in of_documents.intersection(work.rejected.batches(stage)):
         work.rejected.drop(stage, batch)
