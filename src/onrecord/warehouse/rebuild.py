@@ -75,10 +75,10 @@ def set_aside(work: Workspace, first: str) -> None:
     for name in state:
         work.stages.drop(name, run_id)
     for stage in reversed(later):
-        _drop_batches(work, stage, STAGES[stage].tables_out, run_id)
+        _drop_batches(work, stage, STAGES[stage].tables_out)
 
 
-def _keep_state(work: Workspace, tables: Iterable[str], run_id: str) -> None:
+def _keep_state(work: Workspace, tables: Iterable[str]) -> None:
     """Copies the run's state under another name; the lines known of outlets are learned anew with the pages they came from."""
     for name in tables:
         if name != "outlet_lines" and work.stages.has(name, run_id):
@@ -95,7 +95,7 @@ def _unclaim(warehouse: Path, run_id: str) -> None:
     beside.replace(warehouse / MANIFEST)
 
 
-def _drop_batches(work: Workspace, stage: str, tables: Iterable[str], run_id: str) -> None:
+def _drop_batches(work: Workspace, stage: str, tables: Iterable[str]) -> None:
     """Drops a stage's per-batch tables, the one whose partition says that the batch is done first, and what the stage set aside of them.
 
     The history of ids stays, with what earlier runs set aside: no stage can tell them again.
@@ -104,6 +104,5 @@ def _drop_batches(work: Workspace, stage: str, tables: Iterable[str], run_id: st
     for name in names:
         for batch in work.stages.batches(name):
             work.stages.drop(name, batch)
-    of_documents = {run_id, *work.stages.batches("source_files")}
-    for batch in of_documents.intersection(work.rejected.batches(stage)):
+    for batch in set(work.stages.batches("source_files")).intersection(work.rejected.batches(stage)):
         work.rejected.drop(stage, batch)
