@@ -78,7 +78,7 @@ def set_aside(work: Workspace, first: str) -> None:
         _drop_batches(work, stage, STAGES[stage].tables_out)
 
 
-def _keep_state(work: Workspace, tables: Iterable[str]) -> None:
+def _keep_state(work: Workspace, tables: Iterable[str], run_id: str) -> None:
     """Copies the run's state under another name; the lines known of outlets are learned anew with the pages they came from."""
     for name in tables:
         if name != "outlet_lines" and work.stages.has(name, run_id):
