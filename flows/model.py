@@ -19,6 +19,7 @@ from onrecord.settings import Settings
 from onrecord.stages import STAGES
 from onrecord.warehouse.accounting import pending_stages, state_counts
 from onrecord.warehouse.manifest import published_run
+from onrecord.warehouse.rebuild import with_history
 from onrecord.warehouse.workspace import Workspace
 
 
@@ -56,15 +57,6 @@ def told_by_hand(work: Workspace, given: Mapping[str, pa.Table]) -> dict[str, pa
         "quote_corrections": corrected_values(corrections, given["quotes"], given["article_actors"]),
         "outlet_owners": outlet_owners(owners, given["articles"]),
     }
-
-
-def with_history(work: Workspace, run_id: str, changes: pa.Table) -> pa.Table:
-    """The run's changes of ids, with those it noted before it was rebuilt or cut short."""
-    if not work.stages.has("id_changes", run_id):
-        return changes
-    noted = work.stages.read("id_changes", [run_id], changes.column_names)
-    both = pa.concat_tables([noted, changes.cast(noted.schema)])
-    return both.group_by(both.column_names, use_threads=False).aggregate([])
 
 
 def recoded(work: Workspace, articles: pa.Table, settings: Settings) -> Mapping[str, pa.Table]:

@@ -11,13 +11,9 @@ from flows.model import model
 from flows.pool import keeping_workers
 from flows.publish import publish
 from flows.report import RunReport
-from onrecord.batches import parser_of
+from flows.tasks import whole_run
 from onrecord.settings import Settings
-from onrecord.warehouse.lock import write_lock
-from onrecord.warehouse.manifest import stop_if_foreign
-from onrecord.warehouse.publish import finish_publication
 from onrecord.warehouse.rebuild import REBUILT, mend, set_aside
-from onrecord.warehouse.workspace import Workspace
 
 # Written out, so that Prefect's form offers the choice.
 FirstStage = Literal["", "clean", "deduplicate", "enrich", "model", "publish"]
@@ -32,12 +28,7 @@ def rebuild(settings: Settings, first_stage: FirstStage = "") -> RunReport:
     Raises:
         OnrecordError: if nothing is on record, or what no stage can make again is damaged.
     """
-    parser_of(settings)  # one that cannot be loaded is told before any work is done
-    with write_lock(settings.warehouse_path):
-        stop_if_foreign(settings.warehouse_path)
-        work = Workspace(settings.warehouse_path)
-        work.sweep()
-        finish_publication(work.warehouse)
+    with whole_run(settings) as work:
         damaged = mend(work)
         set_aside(work, min(first_stage or damaged, damaged, key=REBUILT.index))
         report = RunReport(work.run_id(), settings.warehouse)

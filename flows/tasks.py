@@ -22,7 +22,7 @@ from flows.pool import worker_pool
 from flows.progress import listener
 from flows.report import StageReport
 from flows.retries import ON_IO
-from onrecord.batches import draft_batch
+from onrecord.batches import draft_batch, parser_of
 from onrecord.errors import QualityError, UsageError
 from onrecord.schema.tables import TABLES
 from onrecord.settings import Settings
@@ -37,6 +37,18 @@ from onrecord.warehouse.workspace import Workspace
 WAVE = 16
 # One label for every validation: the Data Docs show the last run, the history stands in ops.check_results.
 RUN_LABEL = "last run"
+
+
+@contextmanager
+def whole_run(settings: Settings) -> Iterator[Workspace]:
+    """The workspace of several stages under one lock, once what cannot work was told and what a killed run left was tidied up."""
+    parser_of(settings)  # one that cannot be loaded is told before any work is done
+    with write_lock(settings.warehouse_path):
+        stop_if_foreign(settings.warehouse_path)
+        work = Workspace(settings.warehouse_path)
+        work.sweep()
+        finish_publication(work.warehouse)
+        yield work
 
 
 @contextmanager

@@ -38,6 +38,16 @@ BRIEFS = [
 ]
 
 
+# A late article that no brief is like.
+MORE = {
+    "id": "more",
+    "outlet": "Daily Lantern",
+    "title": "A late voice",
+    "published_at": "2024-03-07",
+    "text": 'It is raining. "It always rains," said Ada Quell.',
+}
+
+
 def write_briefs(folder: Path, extra: str = "{not json\n") -> Path:
     """A raw folder with the articles as JSONL and one broken line."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -36,19 +36,12 @@ from onrecord.schema.tables import TABLES
 from onrecord.settings import Settings
 from onrecord.warehouse.manifest import MANIFEST, describe_files, read_manifest
 from onrecord.warehouse.workspace import Workspace
-from tests.briefs import write_briefs
+from tests.briefs import MORE, write_briefs
 
 CHANGES = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "shutil.rmtree"}
 # What tells of the clock or of how often a run was begun is compared by name alone.
 BY_NAME = ("onrecord.duckdb", "manifest.json", ".snapshots/")
 OF_RUNS = ("stage_runs", "check_results", "runs", "snapshots", "snapshot_changes")
-MORE = {
-    "id": "more",
-    "outlet": "Daily Lantern",
-    "title": "A late voice",
-    "published_at": "2024-03-07",
-    "text": 'It is raining. "It always rains," said Ada Quell.',
-}
 # Differences of a trial that are told one by one.
 MOST = 8
 FINISHED, KILLED = 0, -signal.SIGKILL

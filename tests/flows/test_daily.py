@@ -20,16 +20,8 @@ from flows.model import model
 from flows.publish import publish
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.settings import Settings
-from tests.briefs import BRIEFS
+from tests.briefs import BRIEFS, MORE
 from tests.flows.conftest import Marts, marts
-
-MORE = {
-    "id": "more",
-    "outlet": "Daily Lantern",
-    "title": "A late voice",
-    "published_at": "2024-03-07",
-    "text": 'It is raining. "It always rains," said Ada Quell.',
-}
 
 
 def count(warehouse: str, query: str) -> int:

@@ -18,7 +18,8 @@ from onrecord.settings import Settings
 from onrecord.stages import StageOutput
 from onrecord.warehouse import snapshot
 from onrecord.warehouse.workspace import Workspace
-from tests.faults.harness import MORE, contents
+from tests.briefs import MORE
+from tests.faults.harness import contents
 from tests.flows.conftest import Marts, marts
 from tests.quality.poisons import POISONS, poisoned
 

@@ -17,8 +17,9 @@ from onrecord.schema.tables import TABLES
 from onrecord.settings import Settings
 from onrecord.warehouse.rebuild import REBUILT, set_aside
 from onrecord.warehouse.workspace import Workspace
+from tests.briefs import MORE
 from tests.flows.conftest import Marts, marts
-from tests.flows.test_daily import MORE, count
+from tests.flows.test_daily import count
 
 Call = Callable[..., tuple[int, str, str]]
 

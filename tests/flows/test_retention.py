@@ -15,7 +15,8 @@ from onrecord.settings import Settings
 from onrecord.warehouse import retention
 from onrecord.warehouse.retention import drop_batches, outdated_batches, outdated_rejections
 from onrecord.warehouse.workspace import Workspace
-from tests.flows.test_daily import MORE, count
+from tests.briefs import MORE
+from tests.flows.test_daily import count
 
 Call = Callable[..., tuple[int, str, str]]
 LATER = timedelta(days=40)

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
+
 from onrecord.errors import OnrecordError
 from onrecord.schema.tables import TABLES
 from onrecord.stages import STAGES
@@ -106,3 +108,12 @@ def _drop_batches(work: Workspace, stage: str, tables: Iterable[str]) -> None:
             work.stages.drop(name, batch)
     for batch in set(work.stages.batches("source_files")).intersection(work.rejected.batches(stage)):
         work.rejected.drop(stage, batch)
+
+
+def with_history(work: Workspace, run_id: str, changes: pa.Table) -> pa.Table:
+    """The run's changes of ids, with those it noted before it was rebuilt or cut short."""
+    if not work.stages.has("id_changes", run_id):
+        return changes
+    noted = work.stages.read("id_changes", [run_id], changes.column_names)
+    both = pa.concat_tables([noted, changes.cast(noted.schema)])
+    return both.group_by(both.column_names, use_threads=False).aggregate([])
