@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -109,7 +110,10 @@ def test_stopped_in_the_middle(tmp_path: Path, number: signal.Signals) -> None:
     process = subprocess.Popen([*command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     while process.poll() is None and not (tmp_path / "warehouse.lock").exists():
         time.sleep(0.05)
-    process.send_signal(number)
+    while process.poll() is None:  # a signal that meets a callback of the garbage collector is lost; a person would press again
+        process.send_signal(number)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(8)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 128 + number
     assert "Stopped. What was finished is kept; the next run goes on from there." in err
