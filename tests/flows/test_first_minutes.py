@@ -7,14 +7,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import click
 import pytest
 
 from onrecord.cli import main as command_line
+from onrecord.cli import signals
 from onrecord.cli.main import commands, outcome, plain_words
+from onrecord.cli.progress import Bars
 from tests.briefs import write_briefs
 
 Call = Callable[..., tuple[int, str, str]]
@@ -96,7 +97,7 @@ def test_an_interruption_that_a_library_wrapped(
 ) -> None:
     """What a library makes of Ctrl-C is still the person's wish to stop."""
     failing(ValueError("KeyboardInterrupt: "))
-    monkeypatch.setattr(command_line, "_signals", [int(signal.SIGINT)])
+    monkeypatch.setattr(command_line, "received", [int(signal.SIGINT)])
     assert outcome(["settings"]) == 130
     assert "Stopped." in capsys.readouterr().err
 
@@ -110,10 +111,17 @@ def test_stopped_in_the_middle(tmp_path: Path, number: signal.Signals) -> None:
     process = subprocess.Popen([*command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     while process.poll() is None and not (tmp_path / "warehouse.lock").exists():
         time.sleep(0.05)
-    while process.poll() is None:  # a signal that meets a callback of the garbage collector is lost; a person would press again
-        process.send_signal(number)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(8)
+    process.send_signal(number)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 128 + number
     assert "Stopped. What was finished is kept; the next run goes on from there." in err
+
+
+def test_a_signal_that_was_lost_stops_the_next_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the interruption met a callback, the run ends at its next batch or stage."""
+    bars = Bars()
+    bars.began("clean")
+    monkeypatch.setattr(signals, "received", [int(signal.SIGTERM)])
+    for step in (lambda: bars.advanced(1), lambda: bars.began("enrich")):
+        with pytest.raises(KeyboardInterrupt):
+            step()

@@ -15,6 +15,7 @@ import click
 
 from onrecord import __version__
 from onrecord.cli.lazy import LazyGroup
+from onrecord.cli.signals import heed_signals, received
 from onrecord.errors import OnrecordError
 
 # What is advised where the operating system says no.
@@ -25,8 +26,6 @@ ADVICE = {
     errno.EACCES: "You may not write or read there: ask for the right, or name another folder with --warehouse.",
     errno.EPERM: "You may not do that there: ask for the right, or name another folder with --warehouse.",
 }
-# Signals that ended this process, the last one last.
-_signals: list[int] = []
 EPILOG = "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 a critical data-quality check stopped the publication."
 
 
@@ -72,7 +71,7 @@ def outcome(arguments: Sequence[str] | None = None) -> int:
         release(error)
         return error.exit_code
     except Exception as error:
-        if _signals:  # a library took the interruption for an error of its own
+        if received:  # a library took the interruption for an error of its own
             return stopped()
         if os.environ.get("ONRECORD_LOG_LEVEL", "").upper() == "DEBUG":
             raise
@@ -86,18 +85,7 @@ def outcome(arguments: Sequence[str] | None = None) -> int:
 def stopped() -> int:
     """What a person or the system is told who ended the command: the exit code is 128 and the signal's number, as shells have it."""
     click.echo("Stopped. What was finished is kept; the next run goes on from there.", err=True)
-    return 128 + (_signals[-1] if _signals else signal.SIGINT)
-
-
-def heed_signals() -> None:
-    """Has Ctrl-C and the signal that ends services stop a command in the same orderly way."""
-
-    def heed(number: int, _frame: object) -> None:
-        _signals.append(number)
-        raise KeyboardInterrupt
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, heed)
+    return 128 + (received[-1] if received else signal.SIGINT)
 
 
 def plain_words(error: BaseException) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from onrecord.cli.console import console, say
+from onrecord.cli.signals import stop_if_asked
 
 
 class StageLine(Protocol):
@@ -41,6 +42,7 @@ class Bars:
 
     def began(self, stage: str) -> None:
         """Starts the stage's bar."""
+        stop_if_asked()
         self.stage = self.progress.add_task(stage, total=None)
 
     def expects(self, batches: int) -> None:
@@ -51,6 +53,7 @@ class Bars:
 
     def advanced(self, batches: int) -> None:
         """Moves the bar."""
+        stop_if_asked()
         if self.stage is not None:
             self.progress.advance(self.stage, batches)
 
