@@ -13,6 +13,7 @@ from tests.hostile.strings import PAGES, TEXTS, words
 from tools.fuzz.growth import measured
 
 MOST = 10.0
+FELT = 0.2  # seconds; a step that stays below it at the larger size holds up nobody, and the clock is too coarse for it
 CHOSEN = (
     "a letter", "no-break spaces", "commas", "opening marks", "quotations that never close", "short quotations", "nested quotations",
     "said", "he said", "emoji", "zero-width spaces", "capitalised words and", "people", "initials", "one name and", "dates", "numbers",
@@ -57,7 +58,7 @@ def _is_linear(size: int, **chosen: object) -> None:
     steep: list[object] = []
     for _ in range(3):
         found = measured(size, 60, **({"texts": {}, "pages": {}} | chosen))  # type: ignore[arg-type]
-        steep = [one for one in found if (one.factor or 0) > MOST]
+        steep = [one for one in found if (one.factor or 0) > MOST and one.large > FELT]
         if not steep:
             return
     raise AssertionError(steep)
