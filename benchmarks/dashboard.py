@@ -1,6 +1,10 @@
-"""The dashboard's queries on a large warehouse: wall seconds of each, and of each page, with nothing kept from before.
+"""The dashboard on a large warehouse: wall seconds of each query, of each page's queries, and until each page stands in Chromium.
 
 python benchmarks/dashboard.py [QUOTES]
+
+Queries are asked with nothing kept from before. Each page is opened in a new browser from a new server that has shown one other page
+(`first`), then once more (`again`); the time runs from the address to the last words of the page, with nothing left to draw. Without
+Chromium pages are left out.
 
 The warehouse is the sample corpus many times over: the same rows with other ids, other names of speakers and outlets, and other days.
 """
@@ -22,7 +26,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from dashboard import data
 from onrecord.warehouse.query import ask
 from onrecord.warehouse.sources import literal
+from tests.dashboard.browser import CHROMIUM, DRIVER, browser, dashboard
 
+# Words that stand at the end of each page.
+PAGES = {
+    "overview": "Stories told",
+    "quotes": "On the page",
+    "speakers": "Said, the latest",
+    "events": "Where the reports",
+    "outlets": "Who tells which",
+    "health": "Snapshots and",
+}
 ROOT = Path(__file__).resolve().parents[1]
 VIEWS = ROOT / "dashboard" / "views"
 NAMES = ("outlet_name", "speaker_name", "actor_name", "first_outlet_name", "from_outlet_name", "to_outlet_name")
@@ -69,6 +83,22 @@ def other(name: str, kind: str) -> str:
     return f"{value} AS {name}"
 
 
+def opened(place: Path) -> None:
+    """Seconds until each page stands in a browser."""
+    for name, words in PAGES.items():
+        with dashboard(place) as address, browser() as page:
+            page.open(f"{address}/health" if name != "health" else address)  # Chromium has the program of the pages; the server is awake
+            page.wait_for(PAGES["health" if name != "health" else "overview"])
+            seconds = []
+            for _ in range(2):
+                page.open("about:blank")
+                began = time.perf_counter()
+                page.open(f"{address}/{name}".replace("/overview", "/"))
+                page.wait_for(words, look_seconds=0.05)
+                seconds.append(time.perf_counter() - began)
+        say(f"page {name:19}{seconds[0]:8.3f} s first  {seconds[1]:8.3f} s again")
+
+
 def say(line: str) -> None:
     """A line of the report."""
     sys.stdout.write(f"{line}\n")
@@ -102,6 +132,8 @@ def main() -> None:
         for view in sorted(VIEWS.glob("[a-z]*.py")):
             asked = set(re.findall(r'"(\w+)"', view.read_text("utf-8"))) & set(seconds)
             say(f"page {view.stem:19}{sum(seconds[name] for name in asked):8.3f} s  {len(asked):5} queries")
+        if CHROMIUM and DRIVER:
+            opened(place)
 
 
 if __name__ == "__main__":

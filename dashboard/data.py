@@ -1,4 +1,4 @@
-"""Answers from the live snapshot: each query opens it read-only and closes it again, so a publication is seen by the next query."""
+"""Answers from the live snapshot, which is opened read-only and kept until the next query finds another one live."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import streamlit as st
 
 from onrecord.errors import OnrecordError
 from onrecord.settings import load_settings
+from onrecord.warehouse.build import memory_size
 from onrecord.warehouse.export import safe_cell
+from onrecord.warehouse.live import cursor_of, keep_live
 from onrecord.warehouse.manifest import read_manifest
-from onrecord.warehouse.query import Answer, NamedQuery, ask, named_queries
+from onrecord.warehouse.query import Answer, NamedQuery, answered, named_queries
 from onrecord.warehouse.sources import literal
 
 Value = str | int | float
@@ -53,7 +56,14 @@ def answer(query: str, /, **values: Value) -> Answer:
 @st.cache_data(max_entries=256, show_spinner="Asking the warehouse ...")
 def _answer(place: str, snapshot: str, name: str, values: tuple[tuple[str, Value], ...]) -> Answer:
     """Kept until another snapshot is live: `snapshot` is part of what the cache goes by."""
-    return ask(Path(place), queries()[name].sql, dict(values))
+    with cursor_of(_kept(place, snapshot)) as cursor:
+        return answered(cursor, queries()[name].sql, dict(values))
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _kept(place: str, snapshot: str) -> duckdb.DuckDBPyConnection:
+    """The snapshot that the last query asked; another one goes by another id, and takes its place."""
+    return keep_live(Path(place), memory_size(load_settings().memory_limit))
 
 
 def filled(name: str) -> dict[str, Value]:

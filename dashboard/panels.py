@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import charts, data
 from dashboard.charts import Drawn
+from dashboard.headings import heading, meaning
 from onrecord.warehouse.query import Answer
 
 Draw = Callable[[pd.DataFrame], None]
@@ -55,9 +56,11 @@ def table(found: Answer, title: str) -> None:
     nested = [name for name, kind in zip(found.columns, found.types, strict=True) if kind.endswith("]") or kind.startswith("STRUCT")]
     for name in nested:
         rows[name] = [text[found.columns.index(name)] for text in found.texts()]
-    names = {name: name.replace("_", " ") for name in rows.columns}
-    shares = {names[name]: st.column_config.NumberColumn(format="percent") for name in rows.columns if name.endswith("_share")}
-    st.dataframe(rows.rename(columns=names), hide_index=True, alt=title, placeholder="", column_config=shares)
+    column = st.column_config
+    shown: dict[str, Any] = {name: column.Column(heading(name), help=meaning(name)) for name in rows.columns}
+    shares = [name for name in rows.columns if name.endswith("_share")]
+    shown |= {name: column.NumberColumn(heading(name), help=meaning(name), format="percent") for name in shares}
+    st.dataframe(rows, hide_index=True, alt=title, placeholder="", column_config=shown)
 
 
 def timeline(title: str, query: str, kind: str, count: str, /, *, empty: str, through: str | None, **values: data.Value) -> None:

@@ -72,8 +72,8 @@ class Page:
         """Everything that can be read on the page."""
         return str(self.run("return document.body ? document.body.innerText : ''"))
 
-    def wait_for(self, words: str) -> str:
-        """The page's text once some words stand in it and nothing runs any more.
+    def wait_for(self, words: str, look_seconds: float = 0.2) -> str:
+        """The page's text once some words stand in it and nothing runs any more; looked for every so many seconds.
 
         Raises:
             TimeoutError: if they do not come, with what there is.
@@ -82,7 +82,7 @@ class Page:
         while time.monotonic() < end:
             if words in self.text and self.run("return !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')"):
                 return self.text
-            time.sleep(0.2)
+            time.sleep(look_seconds)
         raise TimeoutError(f"{words!r} did not come; there is: {self.text[:2000]}")
 
     def wait_until(self, script: str) -> None:

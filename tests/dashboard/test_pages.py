@@ -10,12 +10,13 @@ from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
 from dashboard import data
+from dashboard.headings import heading, meaning
 from dashboard.panels import difference
 from onrecord.cli import dashboard as command
 from onrecord.cli.main import commands
 from onrecord.warehouse.lineage import tables_read
 from onrecord.warehouse.models import load_models
-from onrecord.warehouse.query import Answer
+from onrecord.warehouse.query import Answer, ask
 from onrecord.warehouse.sql_folder import sql_folder
 from tests.dashboard.conftest import ROOT, Run
 from tests.sql.stage_rows import article, publish_rows, quote
@@ -72,7 +73,7 @@ def test_filters_come_from_the_address(run: Run, live: Path) -> None:
     everything = run("quotes", live).dataframe[0].value
     only = run("quotes", live, speaker="vera holm", type="direct").dataframe[0].value
     assert 0 < len(only) < len(everything)
-    assert set(only["speaker name"]) == {"Mayor Vera Holm"}
+    assert set(only["speaker_name"]) == {"Mayor Vera Holm"}
 
 
 def test_a_wrong_day_is_told_and_left_out(run: Run, live: Path) -> None:
@@ -108,9 +109,9 @@ def test_an_event_is_shown_with_its_reports_voices_and_disagreements(run: Run, l
     app = run("events", live, event="e1")
     reports, voices, differences = (table.value for table in app.dataframe[-3:])
     assert len(reports) == 2
-    assert "Shares a passage." in set(voices["reduction text"])
+    assert "Shares a passage." in set(voices["reduction_text"])
     assert {("Tallinn", "Reval"), ("2026-03-09", "2026-03-10")} == set(
-        zip(differences["left value"], differences["right value"], strict=True)
+        zip(differences["left_value"], differences["right_value"], strict=True)
     )
 
 
@@ -192,3 +193,15 @@ def test_csv_is_no_formula() -> None:
 def test_the_town_is_what_the_tests_think() -> None:
     """The event that the tests look at is there."""
     assert {head["event_id"] for head in town()["event_heads"]} >= {"e1"}
+
+
+def test_headings_are_words_and_no_two_of_a_table_are_the_same(live: Path) -> None:
+    """A person reads them; the name for SQL and the meaning stand behind each."""
+    assert [heading(name) for name in ("first_outlet_name", "outlet_count", "published_at")] == ["First outlet", "Outlets", "Published"]
+    assert meaning("outlet_count").startswith("`outlet_count`: ")
+    assert meaning("no_such_column") == "`no_such_column`"
+    for name, query in data.queries().items():
+        columns = ask(live, query.sql, data.filled(name)).columns
+        headings = [heading(column) for column in columns]
+        assert len(set(headings)) == len(headings), name
+        assert not [shown for shown in headings if "_" in shown], name

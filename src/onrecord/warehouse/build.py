@@ -51,7 +51,7 @@ def open_build(warehouse: Path, run_id: str, memory_limit: str = "2GB", folder: 
     work.mkdir(parents=True)
     connection = duckdb.connect(str(work / "build.duckdb"))
     try:
-        connection.execute(f"SET memory_limit = '{_size(memory_limit)}'")
+        connection.execute(f"SET memory_limit = '{memory_size(memory_limit)}'")
         connection.execute(f"SET temp_directory = '{_quoted(work / 'spill')}'")
         connection.execute("SET TimeZone = 'UTC'")
         models = build_order(connection, load_models(sql))
@@ -138,7 +138,7 @@ def _creation(model: Model) -> str:
     return f'CREATE TABLE {model.schema}."{model.name}" AS SELECT * FROM ({model.query}\n) ORDER BY {order}'
 
 
-def _size(text: str) -> str:
+def memory_size(text: str) -> str:
     """A memory limit in a form that DuckDB takes.
 
     Raises:

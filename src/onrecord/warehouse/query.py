@@ -102,16 +102,26 @@ def run_query(warehouse: Path, query: str, values: Mapping[str, str] | None = No
 
 
 def ask(warehouse: Path, sql: str, values: Mapping[str, str | int | float]) -> Answer:
-    """The answer to SQL with named parameters."""
+    """The answer of the live snapshot to SQL with named parameters."""
     with open_live(warehouse) as connection:
-        try:
-            result = connection.execute(sql, dict(values)) if values else connection.execute(sql)
-            described = result.description or []
-            return Answer([str(d[0]) for d in described], [str(d[1]) for d in described], result.fetchall())
-        except duckdb.IOException as error:
-            raise OnrecordError(f"The warehouse could not be read: {error}") from error
-        except duckdb.Error as error:
-            raise UsageError(f"DuckDB does not take the query: {error}") from error
+        return answered(connection, sql, values)
+
+
+def answered(connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, str | int | float]) -> Answer:
+    """The answer of an open snapshot to SQL with named parameters.
+
+    Raises:
+        UsageError: for SQL that DuckDB does not take.
+        OnrecordError: if the snapshot cannot be read.
+    """
+    try:
+        result = connection.execute(sql, dict(values)) if values else connection.execute(sql)
+        described = result.description or []
+        return Answer([str(d[0]) for d in described], [str(d[1]) for d in described], result.fetchall())
+    except duckdb.IOException as error:
+        raise OnrecordError(f"The warehouse could not be read: {error}") from error
+    except duckdb.Error as error:
+        raise UsageError(f"DuckDB does not take the query: {error}") from error
 
 
 def parameter_values(query: NamedQuery, given: Mapping[str, str]) -> dict[str, str | int | float]:
