@@ -9,7 +9,6 @@ The halves are split by a hash of the sentence: rules may be written looking at 
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -102,7 +101,7 @@ def tell(case: Labelled, least: float = 0.0) -> Tally:
     left = list(case.labels)
     tally = Tally()
     for report in actual_reports(case.sentence, least):
-        fit = next((label for label in left if _fits(label, report, either_way=case.kind == "reciprocal")), None)
+        fit = next((label for label in left if fits(label, report, either_way=case.kind == "reciprocal")), None)
         if fit is None:
             tally.wrong += 1
         else:
@@ -112,7 +111,8 @@ def tell(case: Labelled, least: float = 0.0) -> Tally:
     return tally
 
 
-def _fits(label: Label, report: EventReport, *, either_way: bool) -> bool:
+def fits(label: Label, report: EventReport, *, either_way: bool) -> bool:
+    """Whether a report has a label's type and the parties it names."""
     if label.event_type != report.event_type:
         return False
     straight = _names(label.actor, report.actors) and _names(label.recipient, report.recipients)
@@ -146,11 +146,6 @@ def _say(line: str) -> None:
 
 def main(arguments: list[str]) -> int:
     """Prints the figures by half and kind; with `--errors` the wrong and missed ones of the development half."""
-    if "--rows" in arguments:
-        for case in labelled():
-            for label in (case.labels or (Label("NONE", None, None),)) if case.half == HALVES[0] else ():
-                _say(json.dumps({"sentence": case.sentence, "source": label.actor, "target": label.recipient, "root": label.event_type}))
-        return 0
     halves, kinds = measure()
     sizes = Counter(case.half for case in labelled())
     for half, tally in halves.items():

@@ -75,10 +75,10 @@ class Score:
         return self.right / max(1, self.right + self.missed)
 
 
-def sentences() -> Iterator[Sentence]:
-    """The sentences of the file."""
+def sentences(path: Path = FILE) -> Iterator[Sentence]:
+    """The sentences of a file."""
     group = ""
-    for line in FILE.read_text("utf-8").splitlines():
+    for line in path.read_text("utf-8").splitlines():
         if line.startswith("## "):
             group = line.removeprefix("## ")
         elif line and not line.startswith("#"):

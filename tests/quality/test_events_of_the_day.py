@@ -7,8 +7,9 @@ import pytest
 from onrecord.events.plover import event_types
 from tests.quality.events_of_the_day import YIELDING, score, sentences
 
-# Precision and recall as first measured after the rules saw the development half; raised when they rise, never lowered quietly.
-FLOORS = {False: (0.86, 0.90), True: (0.69, 0.68)}
+# Precision and recall, a little below what was measured. On 2026-11-27 reports that are likely no news were dropped: precision rose by six
+# points on both halves and recall fell knowingly, on the held-out half by one label.
+FLOORS = {False: (0.92, 0.87), True: (0.76, 0.66)}
 
 
 @pytest.mark.parametrize("held_out", [False, True], ids=["development", "held out"])

@@ -1,7 +1,8 @@
 """Codes the events of one article.
 
 Method: most sentences end at the sieve, a test of their words. The rest are read once (closed classes, verb forms); each trigger takes its
-rule, its parties from its own clause, and its stance; a report must have a party that is a known actor, a group or a proper name.
+rule, its parties from its own clause, and its stance; a report must have a party that is a known actor, a group or a proper name, and be
+likely news by what the sentence and the clause are like.
 Figures and limits: docs/method/events.md.
 """
 
@@ -9,12 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from onrecord.actors.model import Actors
 from onrecord.article import Article, Span
 from onrecord.events.candidates import Candidate, candidates
-from onrecord.events.confidence import confidence
+from onrecord.events.confidence import LEAST_NEWS, confidence, features, likely_news
 from onrecord.events.model import EventReport, Place
 from onrecord.events.places import find_places
 from onrecord.events.reading import Reading
@@ -53,20 +53,32 @@ YEAR_BEFORE = frozenset(("in", "during", "from", "between", "of", "until", *MONT
 def code_events(
     article: Article, text: Text, actors: Actors, times: Sequence[TimeExpression], quotes: Sequence[Quote]
 ) -> list[EventReport]:
-    """Event reports of an article, by start of the trigger."""
-    found: list[tuple[Candidate, Span, When, str | None]] = []
+    """Event reports of an article, by start of the trigger; what is told as fact and is likely no news is left out."""
+    every = reports_with_features(article, text, actors, times, quotes)
+    return [report for report, told in every if report.modality != "actual" or likely_news(told) >= LEAST_NEWS]
+
+
+def reports_with_features(
+    article: Article, text: Text, actors: Actors, times: Sequence[TimeExpression], quotes: Sequence[Quote]
+) -> list[tuple[EventReport, tuple[str, ...]]]:
+    """Every report of an article, news or not, with the features that its confidence is told from; by start of the trigger."""
+    found: list[tuple[Candidate, Span, When, str | None, tuple[str, ...]]] = []
     long_text = len(text.sentences) >= LONG_TEXT_SENTENCES
     for sentence, called in sentences_with_calls(text):
         reading = read_sentence(text, sentence, actors)
         for candidate in _told(list(candidates(reading, actors, called)), reading, long_text=long_text):
             when = event_when(text, sentence, candidate.trigger, times, article.published_date)
             if not _is_history(reading, article, when, candidate.trigger):
-                found.append((candidate, sentence, when, reporter(reading, actors, candidate, quotes)))
+                by = reporter(reading, actors, candidate, quotes)
+                found.append((candidate, sentence, when, by, features(reading, actors, candidate)))
     if not found:
         return []
     places, dateline = _places(article, text, actors)
-    reports = [_report(c, (s, event_where(text, s, c.trigger, places, dateline)), when, by) for c, s, when, by in found]
-    return sorted(reports, key=lambda report: (report.trigger, report.event_type))
+    reports = [
+        (_report(c, (s, event_where(text, s, c.trigger, places, dateline)), when, by, confidence(told)), told)
+        for c, s, when, by, told in found
+    ]
+    return sorted(reports, key=lambda one: (one[0].trigger, one[0].event_type))
 
 
 def _places(article: Article, text: Text, actors: Actors) -> tuple[list[tuple[Span, Place]], Place | None]:
@@ -102,8 +114,8 @@ def _is_history(reading: Reading, article: Article, when: When, trigger: Span) -
     )
 
 
-def _report(candidate: Candidate, located: tuple[Span, Place | None], when: When, reported_by: str | None) -> EventReport:
-    report = EventReport(
+def _report(candidate: Candidate, located: tuple[Span, Place | None], when: When, reported_by: str | None, likely: float) -> EventReport:
+    return EventReport(
         event_type=candidate.event_type,
         event_mode=candidate.mode,
         modality=candidate.modality,
@@ -113,7 +125,7 @@ def _report(candidate: Candidate, located: tuple[Span, Place | None], when: When
         trigger=candidate.trigger,
         trigger_lemma=candidate.lemma,
         rule_id=candidate.rule_id,
-        confidence=0.0,
+        confidence=likely,
         event_date=when.day,
         event_date_end=when.day_end,
         event_date_precision=when.precision,
@@ -122,4 +134,3 @@ def _report(candidate: Candidate, located: tuple[Span, Place | None], when: When
         place=located[1],
         reported_by=reported_by,
     )
-    return replace(report, confidence=confidence(report))

@@ -72,6 +72,12 @@ def traps() -> dict[str, frozenset[str]]:
 
 
 @cache
+def topics() -> dict[str, frozenset[str]]:
+    """Words that tell what a sentence is about, by topic."""
+    return _classes("topics.txt")
+
+
+@cache
 def vetoes() -> dict[str, frozenset[str]]:
     """Objects with which a verb does not mean the act, by lemma."""
     return _classes("vetoes.txt")

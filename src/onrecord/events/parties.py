@@ -70,7 +70,11 @@ def _read_party(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | 
     is_firm = reading.low[head] in traps()["commerce"] and not reading.low[phrase.first].endswith(POSSESSIVE)
     if inside is not None and not is_firm:
         return Argument(_named(reading, actors, inside, phrase), True)
-    typed = not is_firm and (any(_is_proper(reading, at) for at in range(phrase.first, phrase.core)) or _holds_people(reading, phrase))
+    typed = not is_firm and (
+        any(_is_proper(reading, at) for at in range(phrase.first, phrase.core))
+        or _holds_people(reading, phrase)
+        or _is_named_place(reading, phrase)
+    )
     name = _words(reading, phrase.first, phrase.last)
     return Argument(Party(name, None, None), typed) if name else None
 
@@ -79,6 +83,12 @@ def _holds_people(reading: Reading, phrase: Phrase) -> bool:
     """Whether a phrase is what holds people: "a convoy of soldiers", "the homes of farmers"."""
     inside = phrase.last > phrase.core + 1 and reading.low[phrase.core] == "of" and reading.low[phrase.last - 1] in groups()
     return inside and reading.low[phrase.core - 1] in word_classes()["holder"]
+
+
+def _is_named_place(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase is a kind of place with its name: "the town of Gao"."""
+    named = phrase.last > phrase.core + 1 and reading.low[phrase.core] == "of" and reading.is_capital(phrase.last - 1)
+    return named and reading.low[phrase.core - 1] in word_classes()["place_noun"]
 
 
 def _is_proper(reading: Reading, at: int) -> bool:

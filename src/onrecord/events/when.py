@@ -26,6 +26,7 @@ NOT_YET = re.compile(
 )
 NOT_THEN = re.compile(r"\b(?:since|until|till|than|from|by|of|after|before|for|as of|past)[ \u00a0]+(?:the[ \u00a0]+)?$", re.IGNORECASE)
 PLUPERFECT = re.compile(r"\bhad(?:[ \u00a0]+(?:\w+ly|been|also|already|once|not|never)){0,3}[ \u00a0]+$", re.IGNORECASE)
+INDEFINITE = re.compile(r"\ban? $")
 NOUN_AFTER = re.compile(r"\s+[a-z]+")
 AFTER_DATE = re.compile(
     r"in|on|at|by|and|or|to|for|from|of|when|after|before|as|but|with|while|that|which|who|will|would|has|had|have|was|were|is|are|said"
@@ -150,6 +151,8 @@ def _is_modifier(body: str, expression: TimeExpression) -> bool:
     printed = body[expression.start : expression.end]
     before = body[max(0, expression.start - 4) : expression.start].lower()
     match = NOUN_AFTER.match(body, expression.end)
+    if INDEFINITE.search(before) and expression.first != expression.last and match is not None:
+        return True  # "a 16th century Bible"
     return before.endswith("the ") and printed[-1:].isdigit() and match is not None and AFTER_DATE.fullmatch(match.group().strip()) is None
 
 
