@@ -13,7 +13,7 @@ from onrecord.events.plover import data_rows, event_types
 from onrecord.text.document import Text
 
 NEWS = "Ethiopian soldiers attacked a rebel camp near the border on Friday."
-NO_NEWS = "The Ethiopian striker attacked from the first minute and the coach praised the goalkeeper of the Kenyan team."
+NO_NEWS = "A baker from Kampala accused her landlord of stealing the oven of the shop."
 
 
 def told(sentence: str) -> list[tuple[str, ...]]:
@@ -22,8 +22,8 @@ def told(sentence: str) -> list[tuple[str, ...]]:
     return [named for _, named in reports_with_features(article, text, find_actors(article, text), [], [])]
 
 
-def test_an_act_of_soldiers_is_news_and_a_game_is_not() -> None:
-    """The same verb, told of soldiers and told of a game."""
+def test_an_act_of_soldiers_is_news_and_a_private_quarrel_is_not() -> None:
+    """Both have two parties and a verb that a rule knows."""
     assert min(map(likely_news, told(NEWS))) > LEAST_NEWS > max(map(likely_news, told(NO_NEWS)))
 
 
