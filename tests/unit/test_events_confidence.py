@@ -13,7 +13,7 @@ from onrecord.events.plover import data_rows, event_types
 from onrecord.text.document import Text
 
 NEWS = "Ethiopian soldiers attacked a rebel camp near the border on Friday."
-NO_NEWS = "A baker from Kampala accused her landlord of stealing the oven of the shop."
+NO_NEWS = "My uncle fought with the customs office in Nairobi over a box of tea."
 
 
 def told(sentence: str) -> list[tuple[str, ...]]:
