@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.resolve.happenings import Happening, Side, is_of_another_time
+from onrecord.resolve.happenings import Happening, Part, Report, Side, is_of_another_time
 from onrecord.resolve.records import ArticleRecord
 from onrecord.resolve.stage import resolve
 from onrecord.resolve.wording import wording
@@ -24,6 +24,11 @@ def _room(*reports: tuple[str, dict[str, Any]], stories: str = "ss") -> Newsroom
         article = room.article(f"article {place}", f"Outlet {place}", story=stories[place % len(stories)])
         room.report(article, sentence, **{"trigger": "hold", **MEETING, **more})
     return room
+
+
+def _report(**told: Any) -> Report:
+    """A report of which no more than that is known."""
+    return Report(**(dict.fromkeys(Report._fields) | told))
 
 
 def _heads(room: Newsroom) -> list[dict[str, Any]]:
@@ -247,8 +252,8 @@ def test_statements_to_others_are_one_only_in_the_same_words(sentence: str, whom
 def test_dates_of_other_times(sentence: str, date_text: str | None, day: date | None, precision: str, is_other: bool) -> None:
     """When something else began, and a day that was concluded though the sentence says another year, date nothing."""
     at = sentence.index("met")
-    row = {"sentence_text": sentence, "date_text": date_text, "event_date": day, "event_date_precision": precision}
-    assert is_of_another_time(row | {"trigger_start_char": 50 + at, "sentence_start_char": 50}) is is_other
+    row = _report(sentence_text=sentence, date_text=date_text, event_date=day, event_date_precision=precision)
+    assert is_of_another_time(row._replace(trigger_start_char=50 + at, sentence_start_char=50)) is is_other
 
 
 def test_undated_acts_in_other_words_ask_for_more() -> None:
@@ -271,7 +276,8 @@ def test_undated_acts_in_other_words_ask_for_more() -> None:
 )
 def test_numbers_are_those_of_the_clause(sentence: str, numbers: dict[str, str]) -> None:
     """What is counted in another clause is nothing the act did."""
-    row = {"sentence_text": sentence, "sentence_start_char": 7, "trigger_start_char": 7 + sentence.index("arrest")}
+    row = _report(sentence_text=sentence, sentence_start_char=7, trigger_start_char=7 + sentence.index("arrest"))
     nobody = Side(frozenset(), frozenset(), frozenset(), frozenset())
     article = ArticleRecord("a", None, None, (), None, None, "a", "a", False)
-    assert Happening(row, "e", article, nobody, nobody, None, wording(sentence)).numbers == numbers
+    told = Part((), ())
+    assert Happening(row, "e", article, nobody, nobody, None, wording(sentence), told, told).numbers == numbers

@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from onrecord.resolve.wording import Wording, critical
+from onrecord.resolve.wording import critical
 
 LONG_OMISSION = 4  # words: a longer stretch left out is a cut of the editor, not a changed word
 CONTEXT = 3  # words shown on each side of a change
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change that touches the sense: the words of both sides with a little context."""
-
-    left: str
-    right: str
+Folds = tuple[str, ...]
+Step = tuple[str, int, int, int, int]  # what is done, and the half-open ranges of words on both sides
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """The words of `left` against those of `right`, by `difflib` on folded words."""
+    """The words of `left` against those of `right`, both folded, by `difflib`."""
 
-    left: Wording
-    right: Wording
+    left: Folds
+    right: Folds
 
     @cached_property
-    def steps(self) -> Sequence[tuple[str, int, int, int, int]]:
+    def steps(self) -> Sequence[Step]:
         """Edit steps (equal, delete, insert, replace) with half-open word ranges of both sides."""
-        if self.left.folds == self.right.folds:
-            return [("equal", 0, len(self.left.folds), 0, len(self.right.folds))] if self.left.folds else []
-        return SequenceMatcher(None, self.left.folds, self.right.folds, autojunk=False).get_opcodes()
+        if self.left == self.right:
+            return [("equal", 0, len(self.left), 0, len(self.right))] if self.left else []
+        return SequenceMatcher(None, self.left, self.right, autojunk=False).get_opcodes()
 
     @cached_property
     def runs(self) -> list[int]:
@@ -44,7 +38,7 @@ class Alignment:
     @cached_property
     def verbatim_share(self) -> float:
         """Share of the shorter side's words that stand in stretches of two words or more (all of it where it has one word)."""
-        shorter = min(len(self.left.folds), len(self.right.folds))
+        shorter = min(len(self.left), len(self.right))
         same = sum(run for run in self.runs if run > 1 or shorter == 1)
         return same / shorter if shorter else 0.0
 
@@ -52,12 +46,12 @@ class Alignment:
     def longest_run(self) -> tuple[str, ...]:
         """The longest stretch that is the same, folded."""
         best = max(((s[2] - s[1], -s[1]) for s in self.steps if s[0] == "equal"), default=(0, 0))
-        return self.left.folds[-best[1] : -best[1] + best[0]]
+        return self.left[-best[1] : -best[1] + best[0]]
 
     @cached_property
     def is_same(self) -> bool:
         """Whether both have the same words."""
-        return self.left.folds == self.right.folds
+        return self.left == self.right
 
     @cached_property
     def only_cuts(self) -> bool:
@@ -67,45 +61,47 @@ class Alignment:
     @cached_property
     def own_share(self) -> float:
         """Share of the right side's words that the left side does not have there."""
-        return 1 - sum(self.runs) / len(self.right.folds) if self.right.folds else 0.0
+        return 1 - sum(self.runs) / len(self.right) if self.right else 0.0
 
     @cached_property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[Step, ...]:
         """Changes of a negation, number or modal inside the stretch that both share; what is cut off at the edges is no change."""
         same = [i for i, step in enumerate(self.steps) if step[0] == "equal"]
         inner = self.steps[same[0] : same[-1] + 1] if same else []
-        return tuple(self._change(step) for step in inner if step[0] != "equal" and self._touches_sense(step))
+        return tuple(step for step in inner if step[0] != "equal" and self._touches_sense(step))
 
-    def _touches_sense(self, step: tuple[str, int, int, int, int]) -> bool:
+    def _touches_sense(self, step: Step) -> bool:
         kind, start, end, other_start, other_end = step
         if kind == "delete" and end - start >= LONG_OMISSION:
             return False
-        return _criticals(self.left.folds[start:end]) != _criticals(self.right.folds[other_start:other_end])
+        return _criticals(self.left[start:end]) != _criticals(self.right[other_start:other_end])
 
-    def _change(self, step: tuple[str, int, int, int, int]) -> Change:
-        _, start, end, other_start, other_end = step
-        left, right = self.left.words, self.right.words
-        return Change(
-            " ".join(left[max(0, start - CONTEXT) : end + CONTEXT]), " ".join(right[max(0, other_start - CONTEXT) : other_end + CONTEXT])
-        )
+
+def changed_words(alignment: Alignment, left: Sequence[str], right: Sequence[str]) -> tuple[str, str]:
+    """What touches the sense, on both sides, with a little context; `left` and `right` are the words as printed."""
+
+    def told(words: Sequence[str], ranges: Iterable[tuple[int, int]]) -> str:
+        return " ... ".join(" ".join(words[max(0, start - CONTEXT) : end + CONTEXT]) for start, end in ranges)
+
+    return told(left, [step[1:3] for step in alignment.changes]), told(right, [step[3:5] for step in alignment.changes])
 
 
 def _criticals(folds: tuple[str, ...]) -> Counter[tuple[str, str]]:
     return Counter(found for folded in folds for found in critical(folded) or ())
 
 
-def word_diff(alignment: Alignment) -> str | None:
-    """The right side's words against the left's: [-left out-] {+put in+}; None where nothing differs.
+def word_diff(alignment: Alignment, left_words: Sequence[str], right_words: Sequence[str]) -> str | None:
+    """The right side's words, as printed, against the left's: [-left out-] {+put in+}; None where nothing differs.
 
-    >>> from onrecord.resolve.wording import wording
-    >>> word_diff(Alignment(wording("We will sign it soon"), wording("We may sign it")))
+    >>> left, right = "We will sign it soon".split(), "We may sign it".split()
+    >>> word_diff(Alignment(tuple(left), tuple(right)), left, right)
     'We [-will-] {+may+} sign it [-soon-]'
     """
     if alignment.is_same:
         return None
     parts: list[str] = []
     for kind, start, end, other_start, other_end in alignment.steps:
-        left, right = alignment.left.words[start:end], alignment.right.words[other_start:other_end]
+        left, right = left_words[start:end], right_words[other_start:other_end]
         if kind == "equal":
             parts.append(" ".join(left))
             continue

@@ -1,68 +1,163 @@
-"""Which records are worth comparing: an inverted index of rare words within blocks, with bounded lists."""
+"""Which records are worth comparing: an inverted index of rare words within blocks, with bounded lists.
+
+Blocks and words are numbers and lie in flat arrays, and only what two records have in common is listed, so that the index of a million
+records takes a few hundred bytes each.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
 
-MAX_KEYS = 12  # rarest words looked up, if nothing else is said
+import numpy as np
+import numpy.typing as npt
+
 MAX_POSTINGS = 100  # entries of one list that are looked at: the first ones, so the fullest wordings
 MAX_CANDIDATES = 16
-Postings = dict[str, list[int]]  # records by stem, within one block
+PART_ENTRIES = 4_000_000  # entries that are looked through together
 _RECORD_BITS = 32
+Ints = npt.NDArray[Any]
 
 
-def earlier_candidates(
-    blocks: Sequence[Iterable[str]], stems: Sequence[Iterable[str]], weights: Mapping[str, float], max_keys: int = MAX_KEYS
-) -> Iterator[list[int]]:
+class Lists:
+    """Lists of keys, one a record, in one flat array; a key stands for the text it was made of."""
+
+    def __init__(self) -> None:
+        self._keys = array("Q")
+        self._ends = array("Q")
+
+    def add(self, keys: Iterable[int]) -> None:
+        """Adds the distinct keys of the next record."""
+        self._keys.extend(keys)
+        self._ends.append(len(self._keys))
+
+    @property
+    def keys(self) -> Ints:
+        """The keys of all records, one after the other."""
+        return np.frombuffer(self._keys, np.uint64) if self._keys else np.zeros(0, np.uint64)
+
+    @property
+    def counts(self) -> Ints:
+        """How many keys each record has."""
+        return np.diff(np.array(self._ends, np.int64), prepend=0)
+
+
+def key_of(text: str) -> int:
+    """A number of 64 bits for a text: of a million texts two share one in one case of forty million, and are then only compared."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def earlier_candidates(blocks: Lists | None, words: Lists, weights: Ints, max_words: int) -> Iterator[list[int]]:
     """For each record in turn, the records before it that share the most weight of rare words within any block, the best first.
 
     Lists are bounded, so the cost grows linearly with the number of records. What only one record has is never listed: nobody finds it.
 
     Args:
-        blocks: distinct blocks of each record; only records of one block are compared.
-        stems: words of each record.
-        weights: rarity of the words; 1 where there is none.
-        max_keys: rarest words of a record that count.
+        blocks: blocks of each record; only records of one block are compared; None where all are in one.
+        words: words of each record; the first of several of one weight is the rarer one.
+        weights: rarity of each of the words, in the same order.
+        max_words: rarest words of a record that count.
     """
-    rare = [_rarest(some, weights, max_keys) for some in stems]
-    shared = {stem: round(1000 * weights.get(stem, 1.0)) for stem, count in Counter(chain.from_iterable(rare)).items() if count > 1}
-    for record, within in enumerate(_postings(blocks)):
+    ends, entries, capacities = _entries(blocks, words, weights, max_words)
+    starts = np.concatenate([[0], np.cumsum(capacities)]).astype(np.int64).tolist()
+    fills = array("B", bytes(len(capacities)))
+    postings = array("I", bytes(4 * starts[-1]))
+    first = 0
+    for record, end in enumerate(ends):
         votes: dict[int, int] = {}
-        for stem in rare[record]:
-            weight = shared.get(stem)
-            if weight is None:
-                continue
-            lists = [found for postings in within if (found := postings.get(stem))]
-            for other in lists[0] if len(lists) == 1 else set().union(*lists):
+        lists = entries.lists[first:end].tolist()
+        before, seen = -1, set[int]()
+        for word, one, weight in zip(entries.words[first:end].tolist(), lists, entries.weights[first:end].tolist(), strict=True):
+            found: Iterable[int] = postings[starts[one] : starts[one] + fills[one]]
+            if word == before:  # the same word in another block: each record counts once
+                found = set(found).difference(seen)
+                seen |= found
+            else:
+                before, seen = word, set(found)
+            for other in found:
                 votes[other] = votes.get(other, 0) + weight
-            for postings in within:
-                found = postings.setdefault(stem, [])
-                if len(found) < MAX_POSTINGS:
-                    found.append(record)
+        for one in lists:
+            if starts[one] + fills[one] < starts[one + 1]:
+                postings[starts[one] + fills[one]] = record
+                fills[one] += 1
+        first = end
         yield _best(votes)
 
 
-def _postings(blocks: Sequence[Iterable[str]]) -> list[list[Postings]]:
-    """For each record the empty lists of its blocks; blocks of the same records have one, and blocks of one record none."""
-    members: dict[str, list[int]] = defaultdict(list)
-    for record, names in enumerate(blocks):
-        for name in names:
-            members[name].append(record)
-    found: list[list[Postings]] = [[] for _ in blocks]
-    for group in {tuple(records) for records in members.values() if len(records) > 1}:
-        postings: Postings = {}
-        for record in group:
-            found[record].append(postings)
+@dataclass
+class Entries:
+    """What is listed, record by record: the word, its weight, and the list of those that have it within a block."""
+
+    words: Ints
+    weights: Ints
+    lists: Ints
+
+
+def _entries(blocks: Lists | None, words: Lists, weights: Ints, max_words: int) -> tuple[list[int], Entries, Ints]:
+    """The end of each record's entries, the entries, and how many each list may hold.
+
+    A list is a word within a block that two records have.
+    """
+    total = len(words.counts)
+    owners, keys, weights = _rarest(words, weights, max_words)
+    within = _shared_blocks(blocks) if blocks else (np.zeros(total, np.uint32), np.ones(total, np.int64))
+    starts = np.cumsum(within[1]) - within[1]
+    parts = 1 + int(within[1][owners].sum()) // PART_ENTRIES
+    found: list[tuple[Ints, ...]] = []
+    capacities: list[Ints] = []
+    lists = 0
+    for part in range(parts):
+        chosen = np.flatnonzero(keys % np.uint64(parts) == part)
+        repeats = within[1][owners[chosen]]
+        entry = np.repeat(chosen, repeats)
+        record, word = owners[entry], keys[entry]
+        block = within[0][starts[record] + np.arange(len(entry)) - np.repeat(np.cumsum(repeats) - repeats, repeats)]
+        order = np.lexsort((block, word))
+        number = np.cumsum(_is_new(word[order], block[order])) - 1
+        size = np.bincount(number)
+        is_shared = size > 1
+        kept = is_shared[number]
+        numbers = (np.cumsum(is_shared) - 1 + lists)[number[kept]]
+        found.append((record[order][kept], word[order][kept], weights[entry[order][kept]], numbers.astype(np.uint32)))
+        capacities.append(np.minimum(size[is_shared], MAX_POSTINGS))
+        lists += int(is_shared.sum())
+    record, word, weight, number = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    found.clear()
+    order = np.argsort(record, kind="stable")  # a record's entries of one word stay side by side: a word is in one part
+    ends = np.cumsum(np.bincount(record, minlength=total))
+    return ends.tolist(), Entries(word[order], weight[order], number[order]), np.concatenate(capacities)
+
+
+def _rarest(words: Lists, weights: Ints, most: int) -> tuple[Ints, Ints, Ints]:
+    """The rarest words of each record: the record, the word, and its weight in thousandths."""
+    counts = words.counts
+    owners = np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
+    order = np.lexsort((-weights, owners))
+    rank = np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
+    kept = order[rank < most]
+    return owners[kept], words.keys[kept], np.rint(1000 * weights[kept]).astype(np.int64)
+
+
+def _is_new(word: Ints, block: Ints) -> npt.NDArray[np.bool_]:
+    """Where a word or a block differs from the one before."""
+    found = np.ones(len(word), np.bool_)
+    found[1:] = (word[1:] != word[:-1]) | (block[1:] != block[:-1])
     return found
 
 
-def _rarest(stems: Iterable[str], weights: Mapping[str, float], max_keys: int) -> list[str]:
-    return [stem for _, stem in sorted([(-weights.get(s, 1.0), s) for s in set(stems)])[:max_keys]]
+def _shared_blocks(blocks: Lists) -> tuple[Ints, Ints]:
+    """Numbers of the blocks that two records have, record by record, and how many each record has."""
+    keys, counts = blocks.keys, blocks.counts
+    _, number, size = np.unique(keys, return_inverse=True, return_counts=True)
+    kept = size[number] > 1
+    owners = np.repeat(np.arange(len(counts)), counts)[kept]
+    return number[kept].astype(np.uint32), np.bincount(owners, minlength=len(counts))
 
 
-def _best(votes: Mapping[int, int]) -> list[int]:
+def _best(votes: dict[int, int]) -> list[int]:
     """Records with the most votes first, the earlier first among equals; vote and record are sorted as one number, which is quick."""
     mask = (1 << _RECORD_BITS) - 1
     return [code & mask for code in sorted([record - (vote << _RECORD_BITS) for record, vote in votes.items()])[:MAX_CANDIDATES]]

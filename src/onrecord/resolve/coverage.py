@@ -11,13 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from onrecord.resolve.events import events
-from onrecord.resolve.happenings import happening
+from onrecord.resolve.happenings import Happening
 from onrecord.resolve.independence import PASSAGE_KINDS, WHOLE_KINDS
-from onrecord.resolve.records import ArticleRecord, Context, Row
-from onrecord.resolve.speeches import speech
+from onrecord.resolve.records import ArticleRecord, Articles, Row, article_of
+from onrecord.resolve.speeches import Speech
 from onrecord.resolve.utterances import utterances
 
 WEIGHTS = {"copy": 9, "passage": 4, "utterance": 3, "told": 1, "event": 1}
@@ -50,32 +49,23 @@ class CoverageDate:
     evidence: tuple[Shared, ...]
 
 
-def coverage_dates(context: Context, quotes: Sequence[Row], reports: Sequence[Row], reuse: Sequence[Row]) -> list[CoverageDate]:
+def coverage_dates(articles: Articles, said: list[Speech], happened: list[Happening], reuse: Sequence[Row]) -> list[CoverageDate]:
     """The days of undated articles that coverage dates, by article.
 
     Args:
-        context: articles and actors.
-        quotes: rows of `quotes`.
-        reports: rows of `event_reports`.
+        articles: articles by id.
+        said: quotes of the stories that have articles with and without a date.
+        happened: event reports of these stories.
         reuse: rows of `text_reuse`.
     """
-    wanted = _mixed_stories(context.articles.values())
-    inside = {article.article_id for article in context.articles.values() if article.story_id in wanted}
-    said = utterances([speech(row, context) for row in quotes if row["article_id"] in inside])
-    happened = events([happening(row, context) for row in reports if row["article_id"] in inside])
     shared: dict[str, list[Shared]] = defaultdict(list)
-    for one in (*_from_reuse(context, reuse), *_from_clusters(said, happened)):
+    for one in (*_from_reuse(articles, reuse), *_from_clusters(utterances(said), events(happened))):
         shared[one.article_id].append(one)
     found = (_dated(article_id, shared[article_id]) for article_id in sorted(shared))
     return [one for one in found if one is not None]
 
 
-def has_mixed_stories(articles: Iterable[ArticleRecord]) -> bool:
-    """Whether any story has a dated article and an undated one."""
-    return bool(_mixed_stories(articles))
-
-
-def _mixed_stories(articles: Iterable[ArticleRecord]) -> set[str]:
+def mixed_stories(articles: Iterable[ArticleRecord]) -> set[str]:
     """Stories with a dated article and an undated one."""
     dated: set[str] = set()
     undated: set[str] = set()
@@ -84,18 +74,18 @@ def _mixed_stories(articles: Iterable[ArticleRecord]) -> set[str]:
     return dated & undated
 
 
-def _from_reuse(context: Context, reuse: Sequence[Row]) -> Iterable[Shared]:
+def _from_reuse(articles: Articles, reuse: Sequence[Row]) -> Iterable[Shared]:
     """Passages that an undated article has in common with a dated one."""
     for row in reuse:
         if row["reuse_kind"] in PASSAGE_KINDS:
-            pair = (context.article(row["from_article_id"]), context.article(row["to_article_id"]))
+            pair = (article_of(articles, row["from_article_id"]), article_of(articles, row["to_article_id"]))
             kind = "copy" if row["reuse_kind"] in WHOLE_KINDS else "passage"
             for own, other in (pair, pair[::-1]):
                 if own.day is None and other.day is not None and own.story_id == other.story_id:
                     yield Shared(own.article_id, other, kind, row["reuse_id"], row["reuse_id"])
 
 
-def _from_clusters(said: Sequence[Sequence[Any]], happened: Sequence[Sequence[Any]]) -> Iterable[Shared]:
+def _from_clusters(said: Sequence[Sequence[Speech]], happened: Sequence[Sequence[Happening]]) -> Iterable[Shared]:
     """Words and events that an undated article and a dated one both report."""
     for cluster in said:
         yield from _pairs([(one.article, one.quote_id, "told" if one.quote_type == "indirect" else "utterance") for one in cluster])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 LENGTHS = {"day": 1, "week": 7, "month": 31, "year": 366}
 
@@ -27,8 +28,9 @@ class Period:
         return Period(self.first - timedelta(min(before, room_before)), self.last + timedelta(min(after, room_after)))
 
 
+@lru_cache(maxsize=1 << 16)
 def period(first: date | None, last: date | None, precision: str | None) -> Period | None:
-    """The period that a date with a precision stands for; None where there is none.
+    """The period that a date with a precision stands for; None where there is none. One object for equal periods.
 
     >>> period(date(2014, 3, 5), None, "month")
     Period(first=datetime.date(2014, 3, 1), last=datetime.date(2014, 3, 31))

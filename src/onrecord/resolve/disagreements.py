@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from onrecord.resolve.alignment import Alignment
+from onrecord.resolve.alignment import Alignment, changed_words
 from onrecord.resolve.event_heads import event_id_of
 from onrecord.resolve.happenings import Happening
 from onrecord.resolve.records import Row
 from onrecord.resolve.speeches import Speech
 
+MIN_SHARE = 0.6  # of the shorter printing that the other has, from which on two printings can contradict each other
 MAX_SIDES = 4  # other values that are set against the usual one
 Read = Callable[[Happening], str | None]
+Worded = tuple[Speech, Sequence[str]]  # a printing, and its words as printed
 
 
 def event_disagreements(reports: Sequence[Happening]) -> list[Row]:
@@ -20,13 +22,13 @@ def event_disagreements(reports: Sequence[Happening]) -> list[Row]:
     ordered = sorted(reports, key=lambda one: (one.article.published, one.report_id))
     subject = event_id_of(reports)
     rows = _sides(subject, "date", ordered, _told_day)
-    rows += _sides(subject, "place", ordered, lambda one: one.row["place_name"] if one.place else None)
+    rows += _sides(subject, "place", ordered, lambda one: one.row.place_name if one.place else None)
     rows += _sides(subject, "duration", ordered, lambda one: one.duration) + _participants(subject, ordered)
     for counted in sorted({counted for one in ordered for counted in one.numbers}):
         rows += _sides(subject, "number", ordered, _number_of(counted))
     for record in sorted({record for one in ordered for record in one.claims}):
         rows += [row for row in _sides(subject, "claim", ordered, _claim_of(record)) if _are_apart(row)]
-    return _distinct(rows)
+    return distinct(rows)
 
 
 def _claim_of(record: str) -> Read:
@@ -46,7 +48,7 @@ def _are_apart(row: Row) -> bool:
 
 def _told_day(one: Happening) -> str | None:
     """The day, where the text tells it; a day concluded from that of publication, or of a refusal, contradicts nobody."""
-    told = one.row["date_basis"] == "expression" and one.is_exact_day and not one.is_refusal
+    told = one.row.date_basis == "expression" and one.is_exact_day and not one.is_refusal
     return one.when.first.isoformat() if told and one.when else None
 
 
@@ -86,17 +88,19 @@ def _sides(subject: str, kind: str, reports: Sequence[Happening], read: Read) ->
     ]
 
 
-def utterance_disagreements(utterance_id: str, canonical: Speech, members: Sequence[Speech]) -> list[Row]:
-    """Rows of `disagreements` of one utterance: printings in which a negation, number or modal differs from the fullest wording."""
-    rows: list[Row] = []
-    for one in sorted(members, key=lambda s: s.quote_id):
-        alignment = Alignment(canonical.wording, one.wording)
-        if alignment.verbatim_share < 0.6 or not alignment.changes:
-            continue
-        left = " ... ".join(change.left for change in alignment.changes)
-        right = " ... ".join(change.right for change in alignment.changes)
-        rows.append(_row("utterance", utterance_id, "wording", (left, canonical.quote_id), (right, one.quote_id)))
-    return _distinct(rows)
+def utterance_disagreements(utterance_id: str, canonical: Worded, printing: Worded, alignment: Alignment) -> list[Row]:
+    """Rows of `disagreements` of one printing, in which a negation, number or modal differs from the fullest wording.
+
+    Args:
+        utterance_id: id of the utterance.
+        canonical: the fullest wording.
+        printing: the printing.
+        alignment: the words of the two, in this order.
+    """
+    if alignment.verbatim_share < MIN_SHARE or not alignment.changes:
+        return []
+    left, right = changed_words(alignment, canonical[1], printing[1])
+    return [_row("utterance", utterance_id, "wording", (left, canonical[0].quote_id), (right, printing[0].quote_id))]
 
 
 def _row(subject_type: str, subject_id: str, kind: str, left: tuple[str, str], right: tuple[str, str]) -> Row:
@@ -111,7 +115,7 @@ def _row(subject_type: str, subject_id: str, kind: str, left: tuple[str, str], r
     }
 
 
-def _distinct(rows: Iterable[Row]) -> list[Row]:
+def distinct(rows: Iterable[Row]) -> list[Row]:
     """One row for each kind and pair of reports: the table's key."""
     found: dict[tuple[str, str, str], Row] = {}
     for row in rows:

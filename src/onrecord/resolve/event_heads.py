@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from onrecord.ids import cluster_id
-from onrecord.resolve.happenings import SYMMETRIC, Happening
-from onrecord.resolve.records import Context, Row
+from onrecord.resolve.happenings import SYMMETRIC, Happening, Who
+from onrecord.resolve.records import Row
+from onrecord.resolve.tabled import Columns, append
 
 PRECISIONS = ("day", "week", "month", "year")
 REALITY = ("actual", "alleged", "planned", "hypothetical", "negated")
@@ -16,18 +17,14 @@ NAMED_SHARE = 1 / 3  # of the reports that name anybody on a side must name an a
 PLACE = ("place_name", "place_id", "place_country_code", "latitude", "longitude")
 TYPE = ("event_type", "event_mode", "cameo_root_code", "quad_class", "goldstein")
 V = TypeVar("V", bound=Hashable)
-Who = tuple[str, str | None]  # name across articles and country of one who takes part
 
 
-def event_rows(clusters: Sequence[Sequence[Happening]], context: Context) -> tuple[list[Row], list[Row]]:
-    """Rows of `event_members` and of `event_heads`."""
-    members: list[Row] = []
-    heads: list[Row] = []
-    for cluster in clusters:
-        event_id = event_id_of(cluster)
-        members += [{"event_report_id": one.report_id, "event_id": event_id} for one in cluster]
-        heads.append({"event_id": event_id, **_head(cluster, context)})
-    return members, heads
+def add_event(cluster: Sequence[Happening], members: Columns, heads: Columns) -> str:
+    """Adds an event to `event_members` and `event_heads`; its id."""
+    event_id = event_id_of(cluster)
+    append(members, [{"event_report_id": one.report_id, "event_id": event_id} for one in cluster])
+    append(heads, [{"event_id": event_id, **_head(cluster)}])
+    return event_id
 
 
 def event_id_of(cluster: Sequence[Happening]) -> str:
@@ -35,19 +32,19 @@ def event_id_of(cluster: Sequence[Happening]) -> str:
     return cluster_id("v", (one.report_id for one in cluster))
 
 
-def _head(cluster: Sequence[Happening], context: Context) -> Row:
+def _head(cluster: Sequence[Happening]) -> Row:
     reports = sorted(cluster, key=lambda one: (one.article.published, one.report_id))
     real = modality(reports)
     done = [one for one in reports if one.modality == real and one.event_type != "REJECT"]
     acts = done or [one for one in reports if one.event_type != "REJECT"] or reports
-    types = majority([tuple(one.row[name] for name in TYPE) for one in acts], lambda values: values[1] is not None)
+    types = majority([one.row[: len(TYPE)] for one in acts], lambda values: values[1] is not None)
     return {
         **dict(zip(TYPE, types, strict=True)),
-        **_people(reports, context),
-        "modality": real if any(one.event_type != "REJECT" for one in reports) else str(reports[0].row["modality"] or "actual"),
+        **_people(reports),
+        "modality": real if any(one.event_type != "REJECT" for one in reports) else str(reports[0].row.modality or "actual"),
         **_date(reports),
         **_place(reports),
-        "confidence": max((one.row["confidence"] or 0.0 for one in reports), default=0.0),
+        "confidence": max((one.row.confidence or 0.0 for one in reports), default=0.0),
     }
 
 
@@ -80,70 +77,56 @@ def _date(reports: Sequence[Happening]) -> Row:
     dated = [one for one in known if not one.is_refusal] or known
     if not dated:
         return {"event_date": None, "event_date_end": None, "event_date_precision": "none"}
-    finest = min((PRECISIONS.index(one.row["event_date_precision"]) for one in dated), default=0)
-    exact = [one for one in dated if PRECISIONS.index(one.row["event_date_precision"]) == finest]
-    told = [one for one in exact if one.row["date_basis"] == "expression"] or exact
-    voices = {(one.article.outlet_id or one.article.article_id, one.row["event_date"], one.row["event_date_end"]) for one in told}
-    order = [(one.row["event_date"], one.row["event_date_end"]) for one in told]
+    finest = min((PRECISIONS.index(one.row.event_date_precision) for one in dated), default=0)
+    exact = [one for one in dated if PRECISIONS.index(one.row.event_date_precision) == finest]
+    told = [one for one in exact if one.row.date_basis == "expression"] or exact
+    voices = {(one.article.outlet_id or one.article.article_id, one.row.event_date, one.row.event_date_end) for one in told}
+    order = [(one.row.event_date, one.row.event_date_end) for one in told]
     counts = Counter((first, last) for _, first, last in voices)
     first, last = max(counts, key=lambda days: (counts[days], -order.index(days)))
     return {"event_date": first, "event_date_end": last, "event_date_precision": PRECISIONS[finest]}
 
 
 def _place(reports: Sequence[Happening]) -> Row:
-    located = [one for one in reports if one.row["place_name"]]
+    located = [one for one in reports if one.row.place_name]
     if not located:
         return dict.fromkeys(PLACE)
     exact = [one for one in located if one.place] or located
-    usual = majority([one.row["place_id"] or one.row["place_name"] for one in exact])
-    chosen = next(one for one in exact if (one.row["place_id"] or one.row["place_name"]) == usual)
-    return {name: chosen.row[name] for name in PLACE}
+    usual = majority([one.row.place_id or one.row.place_name for one in exact])
+    chosen = next(one for one in exact if (one.row.place_id or one.row.place_name) == usual)
+    return {name: getattr(chosen.row, name) for name in PLACE}
 
 
-def _people(reports: Sequence[Happening], context: Context) -> Row:
+def _people(reports: Sequence[Happening]) -> Row:
     """Actors and recipients that a third of the reports with anybody on that side name; nobody stands on both sides."""
-    by = _side([_named(one, "actor", context) for one in reports])
-    to = _side([_named(one, "recipient", context) for one in reports])
+    by = _side([one.acting.named for one in reports])
+    to = _side([one.receiving.named for one in reports])
     if reports[0].event_type in SYMMETRIC:
-        by, to = _two_sides(reports, context)
+        by, to = _two_sides(reports)
     return {
         "actor_names": list(dict.fromkeys(name for name, _ in by)),
         "recipient_names": list(dict.fromkeys(name for name, _ in to)),
-        "actor_country_codes": _countries(by, reports, "actor_country_codes"),
-        "recipient_country_codes": _countries(to, reports, "recipient_country_codes"),
+        "actor_country_codes": _countries(by, [one.acting.countries for one in reports]),
+        "recipient_country_codes": _countries(to, [one.receiving.countries for one in reports]),
     }
 
 
-def _two_sides(reports: Sequence[Happening], context: Context) -> tuple[list[Who], list[Who]]:
+def _two_sides(reports: Sequence[Happening]) -> tuple[list[Who], list[Who]]:
     """The two sides of what is done together: each takes part on the side where most reports have him; the first may stand alone."""
-    acting = Counter(who for one in reports for who in _named(one, "actor", context))
-    receiving = Counter(who for one in reports for who in _named(one, "recipient", context))
-    everybody = _side([list(dict.fromkeys(_named(one, "actor", context) + _named(one, "recipient", context))) for one in reports])
+    acting = Counter(who for one in reports for who in one.acting.named)
+    receiving = Counter(who for one in reports for who in one.receiving.named)
+    everybody = _side([tuple(dict.fromkeys(one.acting.named + one.receiving.named)) for one in reports])
     by = [who for who in everybody if acting[who] >= receiving[who]]
     to = [who for who in everybody if acting[who] < receiving[who]]
     return (by, to) if to and by else ((by or to)[:1], (by or to)[1:])
 
 
-def _named(one: Happening, role: str, context: Context) -> list[Who]:
-    """Name and country of each actor of one side, in the order of the report."""
-    found: list[Who] = []
-    ids, names = one.row[f"{role}_actor_ids"] or [], one.row[f"{role}_names"] or []
-    for place, name in enumerate(names):
-        actor = context.actors.get(context.links.get(ids[place], "")) if place < len(ids) else None
-        found.append((actor.actor_name, actor.country_code) if actor else (name, None))
-    return list(dict.fromkeys(found))
-
-
-def _side(named: Sequence[list[Who]]) -> list[Who]:
+def _side(named: Sequence[tuple[Who, ...]]) -> list[Who]:
     filled = [some for some in named if some]
     counts = Counter(who for some in filled for who in some)
     return [who for who in dict.fromkeys(who for some in filled for who in some) if counts[who] >= NAMED_SHARE * len(filled)]
 
 
-def _countries(people: Sequence[Who], reports: Sequence[Happening], column: str) -> list[str]:
+def _countries(people: Sequence[Who], told: Sequence[tuple[str, ...]]) -> list[str]:
     """Countries of the people; where they have none, the countries most reports give."""
-    own = list(dict.fromkeys(country for _, country in people if country))
-    if own:
-        return own
-    given: Any = majority([tuple(one.row[column] or ()) for one in reports])
-    return list(given)
+    return list(dict.fromkeys(country for _, country in people if country)) or list(majority(told))

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from onrecord.resolve.candidates import earlier_candidates
+import numpy as np
+
+from onrecord.resolve.candidates import Lists, earlier_candidates, key_of
 from onrecord.resolve.happenings import Happening, Side
 from onrecord.resolve.sameness import is_vetoed, sameness
 from onrecord.resolve.wording import rarity
 
-MAX_KEYS = 40
+MAX_KEYS = 40  # rarest keys of a report that are looked up
 MAX_COMPARED = 8  # reports of a cluster that a newcomer must not contradict: the ones that say most
 
 
-def events(happenings: Sequence[Happening]) -> list[list[Happening]]:
+def events(happenings: list[Happening]) -> list[list[Happening]]:
     """Reports of one event each; every report stands in exactly one.
 
     Method: from the report that says most to the one that says least, each joins the event with the report it is most like, unless any of
     that event's fullest reports vetoes it. The order depends on the reports alone.
+
+    Args:
+        happenings: all reports; they are put in order.
     """
-    ordered = sorted(happenings, key=lambda h: h.rank)
-    weights = rarity(h.sentence for h in ordered)
-    keys = [_keys(h) for h in ordered]
+    happenings.sort(key=lambda one: one.rank)
+    weights = rarity(one.sentence for one in happenings)
     cluster_of: list[int] = []
     clusters: list[list[Happening]] = []
-    for one, places in zip(ordered, earlier_candidates([("",)] * len(keys), keys, _key_weights(keys), MAX_KEYS), strict=True):
+    for one, places in zip(happenings, _candidates(happenings), strict=True):
         best: tuple[float, int] | None = None
         for candidate in places:
-            points, cluster = sameness(ordered[candidate], one, weights), cluster_of[candidate]
+            points, cluster = sameness(happenings[candidate], one, weights), cluster_of[candidate]
             if points and (best is None or (points, -cluster) > best) and not _contradicts(one, clusters[cluster]):
                 best = (points, -cluster)
         found = -best[1] if best else len(clusters)
@@ -38,6 +41,17 @@ def events(happenings: Sequence[Happening]) -> list[list[Happening]]:
         clusters[found].append(one)
         cluster_of.append(found)
     return clusters
+
+
+def _candidates(happenings: Sequence[Happening]) -> Iterator[list[int]]:
+    """For each report the earlier ones that it may be of one event with, by what few reports have in common."""
+    told = Lists()
+    for one in happenings:
+        told.add([key_of(key) for key in _keys(one)])
+    _, key, counts = np.unique(told.keys, return_inverse=True, return_counts=True)
+    distinct, place = np.unique(counts, return_inverse=True)
+    weights = np.array([math.log(2 + len(happenings) / count) for count in distinct.tolist()])
+    return earlier_candidates(None, told, weights[place][key], MAX_KEYS)
 
 
 def _contradicts(one: Happening, members: Sequence[Happening]) -> bool:
@@ -49,13 +63,8 @@ def _comparable(left: Happening, right: Happening) -> bool:
     return left.article.shares_story(right.article) or (left.when is not None and right.when is not None)
 
 
-def _key_weights(keys: Sequence[Sequence[str]]) -> Mapping[str, float]:
-    counts = Counter(key for some in keys for key in some)
-    return {key: math.log(2 + len(keys) / count) for key, count in counts.items()}
-
-
 def _keys(one: Happening) -> list[str]:
-    """What reports of one happening have in common: the type with the story, and with who, whom, where and when."""
+    """What reports of one happening have in common, in order: the type with the story, and with who, whom, where and when."""
     return sorted({key for kind in one.acts for key in _keys_of(kind, one)})
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from datetime import date
+from functools import cached_property, lru_cache
+from itertools import islice, pairwise, zip_longest
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from onrecord.resolve import lexicons
 from onrecord.resolve.days import Period, period
-from onrecord.resolve.records import ArticleRecord, Context, Row
+from onrecord.resolve.given import Given, source, values
+from onrecord.resolve.records import ActorRecord, ArticleRecord, Articles, article_of, linked
 from onrecord.resolve.wording import Wording, number_value, stem, wording
 
 YEAR = re.compile(r"\b(?:1[89][0-9]{2}|20[0-9]{2})\b", re.ASCII)
@@ -24,6 +30,7 @@ CLAIM = re.compile(
     rf"\b({RECORDS}) (?:[a-z]+ ){{0,8}}?(?:since (?:[a-z]+ )?((?:19|20)[0-9]{{2}})\b|in (?:more than |over |nearly |almost )?(\w+) years\b)"
 )
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+PEOPLE = tuple(f"{role}_{what}" for role in ("actor", "recipient") for what in ("actor_ids", "names", "country_codes"))
 NAMED_TYPES = frozenset({"person", "organization", "government"})
 
 
@@ -51,45 +58,85 @@ class Side:
         )
 
 
+class Report(NamedTuple):
+    """What is looked at of a row of `event_reports`, but for its people."""
+
+    event_type: str
+    event_mode: str | None
+    cameo_root_code: str | None
+    quad_class: int | None
+    goldstein: float | None
+    modality: str | None
+    event_date: date | None
+    event_date_end: date | None
+    event_date_precision: str | None
+    date_text: str | None
+    date_basis: str | None
+    place_name: str | None
+    place_id: str | None
+    place_country_code: str | None
+    latitude: float | None
+    longitude: float | None
+    sentence_text: str | None
+    sentence_start_char: int | None
+    sentence_end_char: int | None
+    trigger_lemma: str | None
+    trigger_start_char: int | None
+    reported_by: str | None
+    confidence: float | None
+
+
+Who = tuple[str, str | None]  # name across articles and country of one who takes part
+
+
+class Part(NamedTuple):
+    """One side of a report as it was coded: names across articles with countries, and the countries that the article tells."""
+
+    named: tuple[Who, ...]
+    countries: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Happening:
     """One event report. `when` is the period it says, `place` an id of a place; `place_country` its country."""
 
-    row: Row
+    row: Report
     report_id: str
     article: ArticleRecord
     actors: Side
     recipients: Side
     when: Period | None
     sentence: Wording
+    acting: Part
+    receiving: Part
 
     @cached_property
     def is_exact_day(self) -> bool:
         """Whether the day is known."""
-        return self.row["event_date_precision"] == "day" and self.when is not None and self.when.first == self.when.last
+        return self.row.event_date_precision == "day" and self.when is not None and self.when.first == self.when.last
 
     @cached_property
     def place(self) -> str | None:
         """Id of a place below a country; None for a whole country."""
-        place_id = self.row["place_id"] or self.row["place_name"]
-        return None if place_id is None or place_id == self.row["place_country_code"] else str(place_id)
+        place_id = self.row.place_id or self.row.place_name
+        return None if place_id is None or place_id == self.row.place_country_code else str(place_id)
 
     @cached_property
     def trigger(self) -> str:
         """Stem of the trigger."""
-        return stem((self.row["trigger_lemma"] or "").lower().split(" ")[0])
+        return stem((self.row.trigger_lemma or "").lower().split(" ")[0])
 
     @cached_property
     def event_type(self) -> str:
         """PLOVER type."""
-        return str(self.row["event_type"])
+        return str(self.row.event_type)
 
     @cached_property
     def acts(self) -> frozenset[str]:
         """Types that the report may be of: its own, and for what is not done yet what it would be if it came true."""
         is_refusal = self.event_type == "REJECT"
-        plan = lexicons.pairs("plans").get(f"{self.event_type} {self.row['event_mode']}")
-        if plan is None or (self.row["modality"] == "actual" and not is_refusal and self.event_type != "AGREE"):
+        plan = lexicons.pairs("plans").get(f"{self.event_type} {self.row.event_mode}")
+        if plan is None or (self.row.modality == "actual" and not is_refusal and self.event_type != "AGREE"):
             return frozenset({self.event_type})
         return frozenset({self.event_type, *plan.split()})
 
@@ -101,7 +148,7 @@ class Happening:
     @cached_property
     def modality(self) -> str:
         """How real the act is; the refusal of a meeting is a meeting that does not take place."""
-        return "negated" if self.is_refusal else str(self.row["modality"] or "actual")
+        return "negated" if self.is_refusal else str(self.row.modality or "actual")
 
     @cached_property
     def ordinals(self) -> dict[str, str]:
@@ -116,11 +163,11 @@ class Happening:
     @cached_property
     def _clause(self) -> tuple[str, ...]:
         """Folded words of the clause that the trigger stands in; of the sentence where that is one clause."""
-        sentence, start = self.row["sentence_text"] or "", self.row["trigger_start_char"]
+        sentence, start = self.row.sentence_text or "", self.row.trigger_start_char
         cuts = [found.start() for found in CLAUSE.finditer(sentence)]
         if start is None or not cuts:
             return tuple(self.sentence.folds)
-        at = start - (self.row["sentence_start_char"] or 0)
+        at = start - (self.row.sentence_start_char or 0)
         first, last = max((cut for cut in cuts if cut <= at), default=0), min((cut for cut in cuts if cut > at), default=len(sentence))
         return tuple(wording(sentence[first:last]).folds)
 
@@ -146,7 +193,7 @@ class Happening:
     def rank(self) -> tuple[int, int, int, str]:
         """Order of clustering: reports that say most come first, so the others meet them."""
         known = 2 * self.is_exact_day + 2 * (self.place is not None) + (not self.actors.is_empty) + (not self.recipients.is_empty)
-        return -known, int(self.when is None), int(self.row["modality"] != "actual"), self.report_id
+        return -known, int(self.when is None), int(self.row.modality != "actual"), self.report_id
 
 
 def _counted(folds: Sequence[str], value_of: Callable[[str], str | None]) -> dict[str, str]:
@@ -165,26 +212,50 @@ def _is_countable(word: str) -> bool:
     return word.isalpha() and number_value(word) is None and not uncounted
 
 
-def happening(row: Row, context: Context) -> Happening:
-    """A row of `event_reports` as a record."""
-    return Happening(
-        row=row,
-        report_id=row["event_report_id"],
-        article=context.article(row["article_id"]),
-        actors=_side(row["actor_actor_ids"], row["actor_names"], row["actor_country_codes"], context),
-        recipients=_side(row["recipient_actor_ids"], row["recipient_names"], row["recipient_country_codes"], context),
-        when=None if is_of_another_time(row) else period(row["event_date"], row["event_date_end"], row["event_date_precision"]),
-        sentence=wording(row["sentence_text"] or ""),
-    )
+def happenings(given: Given, articles: Articles, actors: Mapping[str, pa.Table], stories: Container[str] | None = None) -> list[Happening]:
+    """The event reports on record.
+
+    Args:
+        given: stage tables; `event_reports` is read.
+        articles: articles by id.
+        actors: `actors` and `actor_links`.
+        stories: the stories whose reports are wanted; all where none are named.
+    """
+    found: list[Happening] = []
+    for part in source(given, "event_reports").parts(["event_report_id", "article_id", *PEOPLE, *Report._fields]):
+        ids, article_ids = part["event_report_id"].to_pylist(), values(part["article_id"])
+        sides = [_people(part, role, actors) for role in ("actor", "recipient")]
+        reports = map(Report._make, zip(*(values(part[name]) for name in Report._fields), strict=True))
+        for report_id, article_id, acting, receiving, report in zip(ids, article_ids, *sides, reports, strict=True):
+            article = article_of(articles, article_id)
+            if stories is None or article.story_id in stories:
+                when = period(report.event_date, report.event_date_end, report.event_date_precision)
+                found.append(
+                    Happening(
+                        row=report,
+                        report_id=report_id,
+                        article=article,
+                        actors=acting[0],
+                        recipients=receiving[0],
+                        when=None if is_of_another_time(report) else when,
+                        sentence=_sentence(report.sentence_text or ""),
+                        acting=acting[1],
+                        receiving=receiving[1],
+                    )
+                )
+    return found
 
 
-def is_of_another_time(row: Row) -> bool:
+_sentence = lru_cache(maxsize=1 << 10)(wording)  # reports of one sentence stand side by side
+
+
+def is_of_another_time(row: Report) -> bool:
     """Whether the date of a report is not that of its act.
 
     The year or month of a "since" that the act stands outside of is when something else began; and a day that the sentence does not
     tell proves nothing where the sentence tells another year.
     """
-    sentence, date_text, first = row["sentence_text"] or "", row["date_text"] or "", row["event_date"]
+    sentence, date_text, first = row.sentence_text or "", row.date_text or "", row.event_date
     at = sentence.find(date_text) if date_text else -1
     if first is None:
         return False
@@ -192,20 +263,32 @@ def is_of_another_time(row: Row) -> bool:
         years = {int(year) for year in YEAR.findall(sentence)}
         return bool(years) and first.year not in years
     since = [found.start() for found in SINCE.finditer(sentence, max(0, at - SINCE_CHARS), at)]
-    if not since or row["event_date_precision"] not in COARSE:
+    if not since or row.event_date_precision not in COARSE:
         return False
-    trigger = (row["trigger_start_char"] or 0) - (row["sentence_start_char"] or 0)
+    trigger = (row.trigger_start_char or 0) - (row.sentence_start_char or 0)
     return "," not in sentence[since[-1] : at] and not since[-1] <= trigger < at
 
 
-def _side(ids: list[str] | None, names: list[str] | None, countries: list[str] | None, context: Context) -> Side:
-    linked = context.actor_ids(ids)
-    named = {i for i in linked if i in context.actors and context.actors[i].actor_type in NAMED_TYPES}
-    described = [context.actors[i].actor_name for i in linked if i in context.actors and i not in named]
-    if not linked:
-        described = list(names or ())
-    heads = {stem(words[-1]) for name in described if (words := wording(name).folds)}
-    from_actors = {code for i in linked if i in context.actors and (code := context.actors[i].country_code)}
-    persons = {i for i in named if context.actors[i].actor_type == "person"}
-    all_countries = frozenset(code for code in countries or () if code) | frozenset(from_actors)
-    return Side(frozenset(named), frozenset(persons), all_countries, frozenset(heads))
+def _people(part: pa.Table, role: str, actors: Mapping[str, pa.Table]) -> list[tuple[Side, Part]]:
+    """One side of each report of a part, as it is compared and as it was coded."""
+    ids = part[f"{role}_actor_ids"].combine_chunks()
+    records = iter(linked(pa.chunked_array([pc.list_flatten(ids)]), actors))
+    lengths = pc.fill_null(pc.list_value_length(ids), 0).to_pylist()
+    told = (part[f"{role}_{what}"].to_pylist() for what in ("names", "country_codes"))
+    return [
+        _side(tuple(islice(records, length)), tuple(names or ()), tuple(countries or ()))
+        for length, names, countries in zip(lengths, *told, strict=True)
+    ]
+
+
+@lru_cache(maxsize=1 << 14)
+def _side(people: tuple[ActorRecord | None, ...], names: tuple[str, ...], countries: tuple[str, ...]) -> tuple[Side, Part]:
+    """One side of a report, of its actors across articles, the names in the article and the countries; one object for equal sides."""
+    known = {actor.actor_id: actor for actor in people if actor}
+    named = frozenset(actor_id for actor_id, actor in known.items() if actor.actor_type in NAMED_TYPES)
+    described = [actor.actor_name for actor_id, actor in known.items() if actor_id not in named] if known else names
+    heads = frozenset(stem(words[-1]) for name in described if (words := wording(name).folds))
+    persons = frozenset(actor_id for actor_id in named if known[actor_id].actor_type == "person")
+    all_countries = frozenset(code for code in (*countries, *(actor.country_code for actor in known.values())) if code)
+    told = ((actor.actor_name, actor.country_code) if actor else (name, None) for name, actor in zip_longest(names, people[: len(names)]))
+    return Side(named, persons, all_countries, heads), Part(tuple(dict.fromkeys(told)), countries)

@@ -9,13 +9,13 @@ taken before one that credits an agency or relays, so that as many voices count 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import pyarrow as pa
-
+from onrecord.resolve.given import Given, columns
 from onrecord.resolve.names import organization_key
-from onrecord.resolve.records import ArticleRecord, Row, rows
+from onrecord.resolve.records import ArticleRecord
+from onrecord.resolve.tabled import Columns
 
 WHOLE_KINDS = frozenset({"duplicate", "wire_copy"})
 PASSAGE_KINDS = WHOLE_KINDS | {"shared_passage"}
@@ -51,18 +51,22 @@ class Reuse:
         return [counted[other] for other in sorted(found)]
 
 
-def reuse_of(given: Mapping[str, pa.Table]) -> Reuse:
+def reuse_of(given: Given) -> Reuse:
     """Passages of `text_reuse` that are more than quoted words."""
     found = Reuse()
-    own = {row["article_id"]: row["original_share"] for row in rows(given, "article_groups")}
-    for row in rows(given, "text_reuse"):
-        if row["reuse_kind"] in PASSAGE_KINDS:
-            share = own.get(row["to_article_id"])
-            first, span = row["from_article_id"], (row["from_start_char"], row["from_end_char"])
-            second, other = row["to_article_id"], (row["to_start_char"], row["to_end_char"])
-            is_whole = row["reuse_kind"] in WHOLE_KINDS and (share is None or share < OWN_SHARE)
-            found.passages[first].append((second, span, other, is_whole))
-            found.passages[second].append((first, other, span, is_whole))
+    names = ["reuse_kind", "from_article_id", "from_start_char", "from_end_char", "to_article_id", "to_start_char", "to_end_char"]
+    own = {
+        article: share
+        for part in columns(given, "article_groups", ["article_id", "original_share"])
+        for article, share in zip(*part, strict=True)
+    }
+    for part in columns(given, "text_reuse", names):
+        for kind, first, start, end, second, other_start, other_end in zip(*part, strict=True):
+            if kind in PASSAGE_KINDS:
+                share, span, other = own.get(second), (start, end), (other_start, other_end)
+                is_whole = kind in WHOLE_KINDS and (share is None or share < OWN_SHARE)
+                found.passages[first].append((second, span, other, is_whole))
+                found.passages[second].append((first, other, span, is_whole))
     return found
 
 
@@ -133,36 +137,34 @@ def _told(kind: str, sentence: str, other: Witness) -> tuple[str, str, str]:
     return kind, sentence.replace("{told}", f"{article_id} of {other.article.outlet_text}").replace("{id}", article_id), article_id
 
 
-def independence_rows(subject_type: str, subject_id: str, witnesses: Iterable[Witness], reuse: Reuse) -> list[Row]:
-    """Rows of `independence` of one subject, one an article.
+def add_independence(found: Columns, subject: tuple[str, str], articles: Sequence[str], witnesses: Iterable[Witness], reuse: Reuse) -> None:
+    """Adds the rows of `independence` of one subject, one an article.
 
     Args:
-        subject_type: utterance, event or story.
-        subject_id: id of the subject.
-        witnesses: what each report or printing says; several of one article are put together.
+        found: columns of the table.
+        subject: utterance, event or story, and its id.
+        articles: ids of the articles that have it.
+        witnesses: what each report or printing says, in their order; several of one article are put together.
         reuse: passages that articles share.
     """
+    if len(articles) == 1 or len(set(articles)) == 1:  # as nearly always: it stands by itself
+        rows: Iterable[tuple[object, ...]] = [(*subject, articles[0], True, None, None, None)]
+    else:
+        rows = _rows(subject, witnesses, reuse)
+    for row in rows:
+        for values, value in zip(found.values(), row, strict=True):
+            values.append(value)
+
+
+def _rows(subject: tuple[str, str], witnesses: Iterable[Witness], reuse: Reuse) -> Iterator[tuple[object, ...]]:
     counted = Counted(reuse)
-    found: list[Row] = []
     for witness in sorted(_by_article(witnesses), key=_order):
         reduction = counted.reduction(witness)
         if reduction is None:
             counted.add(witness)
         elif reduction[0] == "shared_passage":
             counted.leave_out(witness, counted.witnesses[reduction[2]])
-        kind, text, other_id = reduction or (None, None, None)
-        found.append(
-            {
-                "subject_type": subject_type,
-                "subject_id": subject_id,
-                "article_id": witness.article.article_id,
-                "is_counted": reduction is None,
-                "reduction_kind": kind,
-                "reduction_text": text,
-                "counted_article_id": other_id,
-            }
-        )
-    return found
+        yield (*subject, witness.article.article_id, reduction is None, *(reduction or (None, None, None)))
 
 
 def _by_article(witnesses: Iterable[Witness]) -> list[Witness]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from onrecord.actors.lexicon import lines
+from onrecord.resolve.appearances import Appearances
 from onrecord.resolve.names import acronym, is_acronym, organization_key
-from onrecord.resolve.records import Row
 from onrecord.resolve.unions import Unions
 from onrecord.resolve.voices import office_of
 from onrecord.resolve.wording import fold
@@ -26,6 +26,7 @@ def _seats() -> frozenset[str]:
     return frozenset(fold(name) for line in lines("countries.txt") for part in line.split("|")[1:] for name in part.split(";") if name)
 
 
+@lru_cache(maxsize=1 << 16)
 def government_key(name: str, country: str) -> str:
     """What tells one institution of state from another: the country, and the office where the name says one.
 
@@ -45,26 +46,36 @@ def _own_words(words: str) -> str:
     return " ".join(w for w in words.split() if w not in governments and w not in _seats() and w not in ("the", "of", "state", "republic"))
 
 
-def organization_sets(rows: Sequence[Row], stories: Mapping[str, str]) -> list[list[Row]]:
+def organization_sets(known: Appearances, rows: Iterable[int]) -> list[list[int]]:
     """Rows of one organization each: the same folded name; an acronym joins the one full name of its story that it shortens.
 
     Args:
-        rows: rows of `article_actors` that are organizations.
-        stories: story of each article.
+        known: actors of articles.
+        rows: places of those that are organizations.
     """
-    unions = Unions(organization_key(row["actor_name"]) for row in rows)
+    by_key: dict[str, list[int]] = defaultdict(list)
     full: dict[tuple[str, str], set[str]] = defaultdict(set)
+    short: set[tuple[str, str]] = set()
     for row in rows:
-        letters = acronym(row["actor_name"])
+        name = known.names[row]
+        key, letters, is_short = _forms(name)
+        by_key[key].append(row)
         if letters:
-            full[stories[row["article_id"]], letters].add(organization_key(row["actor_name"]))
-    for row in rows:
-        if is_acronym(row["actor_name"]):
-            key = organization_key(row["actor_name"])
-            meant = full.get((stories[row["article_id"]], key), set())
-            if len(meant) == 1:
-                unions.join(key, next(iter(meant)))
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[unions.root(organization_key(row["actor_name"]))].append(row)
-    return [found[key] for key in sorted(found)]
+            full[known.stories[row], letters].add(key)
+        if is_short:
+            short.add((known.stories[row], key))
+    unions = Unions()
+    for story, key in short:
+        meant = full.get((story, key), ())
+        if len(meant) == 1:
+            unions.join(key, next(iter(meant)))
+    found: dict[str, list[int]] = defaultdict(list)
+    for key, some in by_key.items():
+        found[unions.root(key)] += some
+    return list(found.values())
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms(name: str) -> tuple[str, str | None, bool]:
+    """Key of an organization's name, the letters it would be shortened to, and whether it is short itself."""
+    return organization_key(name), acronym(name), is_acronym(name)

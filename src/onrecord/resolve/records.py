@@ -1,4 +1,4 @@
-"""Rows of the stage tables as small records, with the actors and articles they belong to looked up."""
+"""Articles, and the actors across articles that rows of theirs point to, as small records."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from datetime import date, datetime, time
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from onrecord.schema.tables import TABLES
+from onrecord.resolve.given import Given, columns
 
 Row = dict[str, Any]
 EPISODE_DAYS = 21  # papers write of one happening for three weeks; on the sample corpus stories of a year apart came out as one
@@ -65,67 +66,60 @@ class ActorRecord:
     country_code: str | None
 
 
-@dataclass(frozen=True)
-class Context:
-    """Articles and actors by id, and which actor an article's actor is."""
-
-    articles: Mapping[str, ArticleRecord]
-    actors: Mapping[str, ActorRecord]
-    links: Mapping[str, str]
-
-    def article(self, article_id: str) -> ArticleRecord:
-        """The article; one that is not on record stands alone."""
-        return self.articles.get(article_id) or ArticleRecord(article_id, None, None, (), None, None, article_id, article_id, False)
-
-    def actor_ids(self, article_actor_ids: list[str] | None) -> tuple[str, ...]:
-        """Actors across articles of some actors of an article, without those that are not linked."""
-        return tuple(dict.fromkeys(self.links[i] for i in article_actor_ids or () if i in self.links))
+Articles = Mapping[str, ArticleRecord]
 
 
-def rows(tables: Mapping[str, pa.Table], name: str) -> list[Row]:
-    """Rows of a stage table in the order of its key; none where the table is missing."""
-    table = tables.get(name)
-    if table is None or not table.num_rows:
-        return []
-    wanted = [column for column in TABLES[name].names if column in table.column_names and column != "body"]
-    found: list[Row] = table.select(wanted).to_pylist()
-    keys = [key for key in TABLES[name].key if key in wanted]
-    return sorted(found, key=lambda row: [str(row[key]) for key in keys])
+def article_of(articles: Articles, article_id: str) -> ArticleRecord:
+    """The article; one that is not on record stands alone."""
+    return articles.get(article_id) or ArticleRecord(article_id, None, None, (), None, None, article_id, article_id, False)
 
 
-def context(tables: Mapping[str, pa.Table], actors: Mapping[str, pa.Table]) -> Context:
-    """Articles with their families and stories, actors, and the links between an article's actors and them.
+def article_records(given: Given) -> dict[str, ArticleRecord]:
+    """Articles by id, with their families and stories.
 
     Args:
-        tables: stage tables; `articles`, `article_groups` and, if it is there, `outlet_owners` are read.
+        given: stage tables; `articles`, `article_groups` and, if it is there, `outlet_owners` are read.
+    """
+    owners = {
+        outlet: owner for part in columns(given, "outlet_owners", ["outlet_id", "owner_name"]) for outlet, owner in zip(*part, strict=True)
+    }
+    names = ["article_id", "family_id", "story_id", "duplicate_role"]
+    groups = {row[0]: row[1:] for part in columns(given, "article_groups", names) for row in zip(*part, strict=True)}
+    found: dict[str, ArticleRecord] = {}
+    names = ["article_id", "outlet_id", "outlet_name", "agency_names", "published_at", "published_date"]
+    for part in columns(given, "articles", names):
+        for article_id, outlet, outlet_name, agencies, at, day in zip(*part, strict=True):
+            family, story, role = groups.get(article_id, (None, None, None))
+            found[article_id] = ArticleRecord(
+                article_id=article_id,
+                outlet_id=outlet,
+                outlet_name=outlet_name,
+                agency_names=tuple(agencies or ()),
+                published_at=at,
+                published_date=day,
+                family_id=family or article_id,
+                story_id=story or article_id,
+                is_copy=role == "copy",
+                owner=owners.get(outlet),
+            )
+    return found
+
+
+def linked(ids: pa.ChunkedArray, actors: Mapping[str, pa.Table]) -> list[ActorRecord | None]:
+    """The actor across articles that each actor of an article is; None where there is none.
+
+    Args:
+        ids: ids of actors of articles.
         actors: `actors` and `actor_links`.
     """
-    groups = {row["article_id"]: row for row in rows(tables, "article_groups")}
-    owners = {row["outlet_id"]: row["owner_name"] for row in rows(tables, "outlet_owners")}
-    return Context(
-        {
-            row["article_id"]: _article(row, groups.get(row["article_id"], {}), owners.get(row.get("outlet_id")))
-            for row in rows(tables, "articles")
-        },
-        {
-            row["actor_id"]: ActorRecord(row["actor_id"], row["actor_name"], row["actor_type"], row["country_code"])
-            for row in rows(actors, "actors")
-        },
-        {row["article_actor_id"]: row["actor_id"] for row in rows(actors, "actor_links")},
-    )
-
-
-def _article(row: Row, group: Row, owner: str | None) -> ArticleRecord:
-    article_id = row["article_id"]
-    return ArticleRecord(
-        article_id=article_id,
-        outlet_id=row.get("outlet_id"),
-        outlet_name=row.get("outlet_name"),
-        agency_names=tuple(row.get("agency_names") or ()),
-        published_at=row.get("published_at"),
-        published_date=row.get("published_date"),
-        family_id=group.get("family_id") or article_id,
-        story_id=group.get("story_id") or article_id,
-        is_copy=group.get("duplicate_role") == "copy",
-        owner=owner,
-    )
+    links, table = actors["actor_links"], actors["actors"]
+    at = pc.index_in(ids, value_set=links["article_actor_id"])
+    distinct = pc.unique(at.drop_null())
+    place = pc.index_in(links["actor_id"].take(distinct), value_set=table["actor_id"])
+    names = ("actor_id", "actor_name", "actor_type", "country_code")
+    rows = zip(*(table[name].take(place).to_pylist() for name in names), strict=True)
+    records: dict[str, ActorRecord] = {}
+    by_link: dict[int | None, ActorRecord | None] = {None: None}
+    for link, row in zip(distinct.to_pylist(), rows, strict=True):
+        by_link[link] = records.setdefault(row[0], ActorRecord(*row))
+    return [by_link[link] for link in at.to_pylist()]

@@ -3,131 +3,134 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
 import pyarrow as pa
 
 from onrecord.ids import hash_id
+from onrecord.resolve.aliases import alias_table
+from onrecord.resolve.appearances import Appearances, appearances
+from onrecord.resolve.given import Given, columns, without_collecting
 from onrecord.resolve.institutions import government_key, organization_sets
-from onrecord.resolve.names import organization_key, person_name
-from onrecord.resolve.people import people
-from onrecord.resolve.records import Row, rows
+from onrecord.resolve.names import organization_key
+from onrecord.resolve.people import people, usual_name_key
+from onrecord.resolve.tabled import empty_columns, tabled
 from onrecord.resolve.voices import office_of
-from onrecord.schema.tables import TABLES
 
-ALIAS_KINDS = frozenset({"name", "title", "country", "organization"})
 EITHER = ("organization", "person")
-Identified = list[tuple[str, list[Row]]]
+Identified = Iterator[tuple[str, str, list[int]]]  # id, type and rows of each actor
 
 
-def registry(given: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+def registry(given: Given) -> dict[str, pa.Table]:
     """Tables `actors`, `actor_links` and `actor_aliases`.
 
     People are joined by full name, institutions of state by country and office, organizations by name and acronym. People without a name
     ("two residents") are one actor for each article, groups and documents one for each story: a description is no identity.
 
     Args:
-        given: stage tables; `article_actors`, `mentions`, `articles` and `article_groups` are read.
+        given: stage tables; `article_actors`, `mentions` and `article_groups` are read.
     """
-    all_rows = rows(given, "article_actors")
-    stories = story_of(given, all_rows)
-    identified = _identified(all_rows, stories)
-    links = {row["article_actor_id"]: actor_id for actor_id, members in identified for row in members}
-    link_rows = [
-        {"article_id": row["article_id"], "article_actor_id": row["article_actor_id"], "actor_id": links[row["article_actor_id"]]}
-        for row in all_rows
-    ]
+    with without_collecting():
+        known = appearances(given, story_of(given))
+        found = empty_columns("actors")
+        actors = np.zeros(len(known.names), np.int32)
+        for actor_id, kind, rows in _identified(known):
+            actors[rows] = len(found["actor_id"])
+            for column, value in zip(found.values(), _actor(known, actor_id, kind, rows), strict=True):
+                column.append(value)
+        table = tabled("actors", found)
+        ids = pa.array(found["actor_id"], pa.string())
+        del found
+        links = {"article_id": pa.array(known.articles, pa.string()), "article_actor_id": known.ids, "actor_id": ids.take(pa.array(actors))}
+        return {
+            "actors": table,
+            "actor_links": tabled("actor_links", links),
+            "actor_aliases": alias_table(given, known, actors, ids),
+        }
+
+
+def story_of(given: Given) -> dict[str, str]:
+    """Story of each article that has one."""
     return {
-        "actors": TABLES["actors"].from_rows([_actor_row(actor_id, members) for actor_id, members in identified]),
-        "actor_links": TABLES["actor_links"].from_rows(link_rows),
-        "actor_aliases": TABLES["actor_aliases"].from_rows(_alias_rows(all_rows, rows(given, "mentions"), links)),
+        article: story
+        for part in columns(given, "article_groups", ["article_id", "story_id"])
+        for article, story in zip(*part, strict=True)
+        if story
     }
 
 
-def story_of(given: Mapping[str, pa.Table], actor_rows: Sequence[Row]) -> dict[str, str]:
-    """Story of each article; an article without one is a story of its own."""
-    found = {row["article_id"]: row["article_id"] for row in actor_rows}
-    found.update({row["article_id"]: row["story_id"] for row in rows(given, "article_groups") if row["story_id"]})
-    return found
-
-
-def _identified(all_rows: Sequence[Row], stories: Mapping[str, str]) -> Identified:
-    by_type = _by_type(all_rows)
-    found = _with_ids("person", people(by_type["person"], stories), _person_key)
-    found += _with_ids("organization", organization_sets(by_type["organization"], stories), _organization_id_key)
-    governments: dict[str, list[Row]] = defaultdict(list)
-    for row in by_type["government"]:
-        if row["country_code"]:
-            governments[government_key(row["actor_name"], row["country_code"])].append(row)
-    found += [(hash_id("c", "government", key), governments[key]) for key in sorted(governments)]
-    described: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+def _identified(known: Appearances) -> Identified:
+    by_type = _by_type(known)
+    yield from _with_ids(known, "person", people(known, by_type.pop("person", ())))
+    yield from _with_ids(known, "organization", organization_sets(known, by_type.pop("organization", ())))
+    governments: dict[str, list[int]] = defaultdict(list)
+    described: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for kind in ("government", "group", "document"):
-        for row in by_type[kind]:
-            if kind == "government" and row["country_code"]:
-                continue
-            described[kind, stories[row["article_id"]], organization_key(row["actor_name"]), row["country_code"] or ""].append(row)
-    for row in by_type["unnamed"]:
-        described["unnamed", row["article_actor_id"]].append(row)
-    return found + [(hash_id("c", "described", _smallest(described[key])), described[key]) for key in sorted(described)]
+        for row in by_type.pop(kind, ()):
+            country = known.countries[row]
+            if kind == "government" and country:
+                governments[government_key(known.names[row], country)].append(row)
+            else:
+                described[kind, known.stories[row], organization_key(known.names[row]), country or ""].append(row)
+    for key, rows in governments.items():
+        yield hash_id("c", "government", key), "government", rows
+    for row in by_type.pop("unnamed", ()):
+        yield hash_id("c", "described", known.smallest([row])), "unnamed", [row]
+    for words, rows in described.items():
+        yield hash_id("c", "described", known.smallest(rows)), words[0], rows
 
 
-def _by_type(all_rows: Sequence[Row]) -> dict[str, list[Row]]:
+def _by_type(known: Appearances) -> dict[str, list[int]]:
     """Rows by type of actor; a full name that some articles take for a person and others for an organization is what most take it for."""
-    kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in all_rows:
-        if row["actor_type"] in EITHER and " " in row["actor_name"]:
-            kinds[organization_key(row["actor_name"])][row["actor_type"]] += 1
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in all_rows:
-        kind = row["actor_type"] or "unnamed"
-        if kind in EITHER and (counts := kinds.get(organization_key(row["actor_name"]))):
-            kind = max(EITHER, key=lambda k: counts[k])
-        found[kind].append({**row, "actor_type": kind})
+    told = Counter((name, kind) for name, kind in zip(known.names, known.kinds, strict=True) if kind in EITHER)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for (name, kind), count in told.items():
+        if " " in name:
+            counts[organization_key(name)][kind] += count
+    kind_of = {}
+    for name, kind in told:
+        of_key = counts.get(organization_key(name))
+        kind_of[name, kind] = max(EITHER, key=lambda k: of_key[k]) if of_key else kind
+    found: dict[str, list[int]] = defaultdict(list)
+    for row, told_as in enumerate(zip(known.names, known.kinds, strict=True)):
+        found[kind_of.get(told_as, told_as[1])].append(row)
     return found
 
 
-def _smallest(members: Sequence[Row]) -> str:
-    return min(str(row["article_actor_id"]) for row in members)
-
-
-def _person_key(members: Sequence[Row]) -> str:
-    """The usual full name of a person as key; empty for a bare surname, which is no identity."""
-    names = Counter((n.given or "", n.surname) for n in (person_name(row["actor_name"]) for row in members) if n.is_full)
-    if not names:
-        return ""
-    usual_name = min(names, key=lambda n: (-names[n], n))
-    return " ".join(usual_name)
-
-
-def _organization_id_key(members: Sequence[Row]) -> str:
-    return max((organization_key(row["actor_name"]) for row in members), key=lambda key: (len(key), key))
-
-
-def _with_ids(kind: str, sets: list[list[Row]], key: Callable[[Sequence[Row]], str]) -> Identified:
+def _with_ids(known: Appearances, kind: str, sets: list[list[int]]) -> Identified:
     """Sets with ids: from the name where only one has it, else from the smallest member, so that namesakes have ids of their own."""
-    keys = [key(members) for members in sets]
+    keys = [_key(kind, [known.names[row] for row in rows]) for rows in sets]
     counts = Counter(keys)
-    return [
-        (hash_id("c", kind, name) if name and counts[name] == 1 else hash_id("c", kind, name, _smallest(members)), members)
-        for name, members in zip(keys, sets, strict=True)
-    ]
+    for name, rows in zip(keys, sets, strict=True):
+        more = () if name and counts[name] == 1 else (known.smallest(rows),)
+        yield hash_id("c", kind, name, *more), kind, rows
 
 
-def _actor_row(actor_id: str, members: Sequence[Row]) -> Row:
-    return {
-        "actor_id": actor_id,
-        "actor_name": _usual_name(members),
-        "actor_type": members[0]["actor_type"] or "unnamed",
-        "actor_title": _usual_title(members),
-        "country_code": usual(row["country_code"] for row in members),
-        "sector_code": usual(row["sector_code"] for row in members),
-        "mention_count": sum(row["mention_count"] or 0 for row in members),
-    }
+def _key(kind: str, names: Sequence[str]) -> str:
+    """The name that a person or an organization has its id from."""
+    return usual_name_key(names) if kind == "person" else max(map(organization_key, names), key=lambda key: (len(key), key))
 
 
-def _usual_title(members: Sequence[Row]) -> str | None:
+def _actor(known: Appearances, actor_id: str, kind: str, rows: list[int]) -> tuple[object, ...]:
+    """The values of a row of `actors`."""
+    if len(rows) == 1:  # as most are
+        row = rows[0]
+        title, country, sector = known.titles[row] or None, known.countries[row] or None, known.sectors[row] or None
+        return actor_id, known.names[row], kind, title, country, sector, known.counts[row]
+    return (
+        actor_id,
+        _usual_name(kind, [known.names[row] for row in rows]),
+        kind,
+        _usual_title([title for row in rows if (title := known.titles[row])]),
+        usual(known.countries[row] for row in rows),
+        usual(known.sectors[row] for row in rows),
+        sum(known.counts[row] for row in rows),
+    )
+
+
+def _usual_title(titles: Sequence[str]) -> str | None:
     """The most frequent title, one of a known office before any other ("host")."""
-    titles = [row["actor_title"] for row in members if row["actor_title"]]
     return usual(title for title in titles if office_of(title)) or usual(titles)
 
 
@@ -144,36 +147,15 @@ def usual(values: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda value: (-counts[value], value))
 
 
-def _usual_name(members: Sequence[Row]) -> str:
+def _usual_name(kind: str, printed: Sequence[str]) -> str:
     """The most frequent among the names with the most words; a person's bare surname never outdoes a full name."""
-    if len(members) == 1:
-        return str(members[0]["actor_name"])
-    names = Counter(str(row["actor_name"]) for row in members)
-    if members[0]["actor_type"] == "government":
+    names = Counter(printed)
+    if len(names) == 1:
+        return printed[0]
+    if kind == "government":
         return min(names, key=lambda name: (-names[name], name))
     fullest = max(len(name.split()) for name in names)
     short_of = {name for name in names if len(name.split()) >= min(2, fullest)}
-    if members[0]["actor_type"] == "person":
+    if kind == "person":
         return min(short_of, key=lambda name: (-names[name], -len(name), name))
     return min(names, key=lambda name: (-len(name.split()), -names[name], name))
-
-
-def _alias_rows(all_rows: Sequence[Row], mentions: Sequence[Row], links: Mapping[str, str]) -> list[Row]:
-    """One row a form of words for an actor in an article; an actor whose mentions are not on record goes by its name."""
-    by_id = {row["article_actor_id"]: row for row in all_rows}
-    counts: Counter[tuple[str, str, str]] = Counter()
-    titles: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for mention in mentions:
-        row = by_id.get(mention["article_actor_id"])
-        if row and mention["mention_kind"] in ALIAS_KINDS:
-            key = (links[row["article_actor_id"]], " ".join(mention["text"].split()), row["article_id"])
-            counts[key] += 1
-            titles[key].append(row["actor_title"])
-    for row in all_rows:
-        key = (links[row["article_actor_id"]], row["actor_name"], row["article_id"])
-        counts[key] += 0
-        titles[key].append(row["actor_title"])
-    return [
-        {"actor_id": key[0], "alias_text": key[1], "article_id": key[2], "actor_title": usual(titles[key]), "mention_count": counts[key]}
-        for key in sorted(counts)
-    ]

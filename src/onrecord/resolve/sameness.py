@@ -62,7 +62,7 @@ def _limit(left: Happening, right: Happening, same_story: bool) -> float:
 
 def _is_vague(left: Happening, right: Happening) -> bool:
     """Whether two statements may be two: by known speakers to others ("all sides", a name), or by others to nobody that both name."""
-    if left.event_type not in REPEATED or right.event_type not in REPEATED or left.acts & SYMMETRIC or left.row["event_mode"] in DEEDS:
+    if left.event_type not in REPEATED or right.event_type not in REPEATED or left.acts & SYMMETRIC or left.row.event_mode in DEEDS:
         return False
     by, to = _agree(left.actors, right.actors), _agree(left.recipients, right.recipients)
     return (to < 0 and by != 0) or (to == 0 and by < 0)
@@ -73,7 +73,7 @@ def _is_other_act(left: Happening, right: Happening) -> bool:
     by, to = _agree(left.actors, right.actors), _agree(left.recipients, right.recipients)
     if left.event_type in SYMMETRIC:
         by = to = _agree(left.actors.joined(left.recipients), right.actors.joined(right.recipients))
-    if left.row["sentence_start_char"] == right.row["sentence_start_char"]:
+    if left.row.sentence_start_char == right.row.sentence_start_char:
         return by < 1 or to < 1
     return by < 0 or to < 0
 
@@ -91,7 +91,7 @@ def is_vetoed(left: Happening, right: Happening) -> bool:
 def _modes_differ(left: Happening, right: Happening) -> bool:
     """Other modes of one type are other acts, but for the types whose modes overlap."""
     hard = left.event_type == right.event_type and left.event_type not in SOFT_MODES
-    return hard and _differ(left.row["event_mode"], right.row["event_mode"])
+    return hard and _differ(left.row.event_mode, right.row.event_mode)
 
 
 def _differ(left: object, right: object) -> bool:
@@ -122,12 +122,12 @@ def _is_refused_late(left: Happening, right: Happening) -> bool:
 
 def _is_concluded(left: Happening, right: Happening) -> bool:
     """Whether a day was only concluded from the day of publication: it may be of a report that looks back, so it proves little."""
-    return "publication" in (left.row["date_basis"], right.row["date_basis"])
+    return "publication" in (left.row.date_basis, right.row.date_basis)
 
 
 def _places_differ(left: Happening, right: Happening, same_story: bool) -> bool:
     """Other countries part two reports, and other places do unless story, day, act and people are the same: then the papers disagree."""
-    if _differ(left.row["place_country_code"], right.row["place_country_code"]):
+    if _differ(left.row.place_country_code, right.row.place_country_code):
         return True
     if not _differ(left.place, right.place):
         return False
@@ -185,8 +185,8 @@ def _when_points(left: Happening, right: Happening) -> float:
 def _where_points(left: Happening, right: Happening) -> float:
     if left.place and left.place == right.place:
         return 1.5
-    known = left.row["place_country_code"]
-    return 0.5 if known and known == right.row["place_country_code"] else 0.0
+    known = left.row.place_country_code
+    return 0.5 if known and known == right.row.place_country_code else 0.0
 
 
 def _word_points(left: Happening, right: Happening, shared: Overlap) -> float:
@@ -195,7 +195,7 @@ def _word_points(left: Happening, right: Happening, shared: Overlap) -> float:
         points = WORD_POINTS if left.event_type in REPEATED else MATERIAL_POINTS
     else:
         points = -0.5 if left.event_type == right.event_type else 0.0
-    if left.row["event_mode"] and left.row["event_mode"] == right.row["event_mode"]:
+    if left.row.event_mode and left.row.event_mode == right.row.event_mode:
         points += 0.5
     if shared.shared >= 2:
         points += 1.5 if shared.containment >= 0.6 else 0.75 if shared.containment >= 0.35 else 0.0

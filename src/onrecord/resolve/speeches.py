@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
+
+import pyarrow as pa
 
 from onrecord.resolve.alignment import Alignment
 from onrecord.resolve.days import Period, period
-from onrecord.resolve.records import ArticleRecord, Context, Row
+from onrecord.resolve.given import Given, source, values
+from onrecord.resolve.records import ArticleRecord, Articles, article_of, linked
 from onrecord.resolve.voices import Kinship, Voice, kinship, voice
 from onrecord.resolve.wording import Wording, containment, overlap, wording
 
@@ -30,7 +33,34 @@ SAME_DAYS = 1  # days between the dates of two printings: papers date words by t
 REPRINT_DAYS = 400
 
 
-@dataclass(frozen=True)
+COLUMNS = (
+    "quote_id", "article_id", "quote_type", "is_headline", "speaker_type", "speaker_country_code", "speaker_title", "speaker_name",
+    "speaker_names", "said_date", "said_date_precision", "via_name", "polarity", "quote_text", "content_spans",
+)  # fmt: skip
+
+
+class Printed:
+    """Texts of quotes and where in their articles they stand, as columns; both are looked at for few quotes."""
+
+    def __init__(self) -> None:
+        self._texts: list[pa.ChunkedArray] = []
+        self._spans: list[pa.ChunkedArray] = []
+
+    def add(self, texts: pa.ChunkedArray, spans: pa.ChunkedArray) -> None:
+        """Adds the texts and spans of some quotes."""
+        self._texts.append(texts)
+        self._spans.append(spans)
+
+    def text(self, at: tuple[int, int]) -> str:
+        """The text of the quote at a place of a part."""
+        return self._texts[at[0]][at[1]].as_py() or ""
+
+    def spans(self, at: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+        """The stretches of the article that the quote takes, half-open."""
+        return tuple((span["start_char"], span["end_char"]) for span in self._spans[at[0]][at[1]].as_py() or ())
+
+
+@dataclass(frozen=True, slots=True)
 class Speech:
     """One quote, ready to be compared. `day` is when the words were said."""
 
@@ -42,46 +72,82 @@ class Speech:
     article: ArticleRecord
     day: Period | None
     is_exact_day: bool
-    text: str
-    spans: tuple[tuple[int, int], ...]
     via_name: str | None
     polarity: str | None
+    printed: Printed
+    part: int
+    row: int
 
-    @cached_property
+    @property
+    def text(self) -> str:
+        """The words as printed."""
+        return self.printed.text((self.part, self.row))
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where they stand in the article."""
+        return self.printed.spans((self.part, self.row))
+
+    @property
     def is_undated(self) -> bool:
         """Whether nothing tells when the words were said or printed, so that a look-alike story may be of another year."""
         return self.day is None and self.article.day is None
 
-    @cached_property
+    @property
     def fragments(self) -> frozenset[tuple[str, ...]]:
         """The parts in quotation marks of a partly quoted text, folded, of three words and more: the part that he did say."""
-        found = (wording(match.group(1)).folds for match in FRAGMENT.finditer(self.text)) if self.quote_type == "mixed" else ()
-        return frozenset(words for words in found if len(words) >= 3)
+        return _fragments(self.text) if self.quote_type == "mixed" else frozenset()
 
-    @cached_property
+    @property
     def rank(self) -> tuple[int, int, int, str]:
         """Order of clustering: printings with more words in quotation marks first, headlines last."""
         direct = {"direct": 0, "mixed": 1}.get(self.quote_type, 2)
         return int(self.is_headline), int(direct == 2), -len(self.wording.folds), self.quote_id
 
 
-def speech(row: Row, context: Context) -> Speech:
-    """A row of `quotes` as a record."""
-    text = row["quote_text"] or ""
-    return Speech(
-        quote_id=row["quote_id"],
-        quote_type=row["quote_type"] or "indirect",
-        is_headline=bool(row["is_headline"]),
-        wording=wording(text),
-        voice=voice(row, context),
-        article=context.article(row["article_id"]),
-        day=period(row["said_date"], None, row["said_date_precision"]),
-        is_exact_day=row["said_date_precision"] == "day",
-        text=text,
-        spans=tuple((s["start_char"], s["end_char"]) for s in row["content_spans"] or ()),
-        via_name=row["via_name"],
-        polarity=row["polarity"],
-    )
+@lru_cache(maxsize=1 << 12)
+def _fragments(text: str) -> frozenset[tuple[str, ...]]:
+    found = (wording(match.group(1)).folds for match in FRAGMENT.finditer(text))
+    return frozenset(words for words in found if len(words) >= 3)
+
+
+def speeches(given: Given, articles: Articles, actors: Mapping[str, pa.Table], stories: Container[str] | None = None) -> list[Speech]:
+    """The quotes on record.
+
+    Args:
+        given: stage tables; `quotes` is read.
+        articles: articles by id.
+        actors: `actors` and `actor_links`.
+        stories: the stories whose quotes are wanted; all where none are named.
+    """
+    speakers = iter(linked(source(given, "quotes").table(["speaker_actor_id"])["speaker_actor_id"], actors))
+    found: list[Speech] = []
+    printed = Printed()
+    for number, part in enumerate(source(given, "quotes").parts(COLUMNS)):
+        printed.add(part["quote_text"], part["content_spans"])
+        for row, cells in enumerate(zip(*(values(part[name]) for name in COLUMNS[:-1]), strict=True)):
+            quote_id, article_id, quote_type, is_headline, kind, country, title, name, names, said, precision, via, polarity, text = cells
+            speaker, article = next(speakers), article_of(articles, article_id)
+            if stories is not None and article.story_id not in stories:
+                continue
+            found.append(
+                Speech(
+                    quote_id=quote_id,
+                    quote_type=quote_type or "indirect",
+                    is_headline=bool(is_headline),
+                    wording=wording(text or ""),
+                    voice=voice(speaker, kind, country, title, name, tuple(names or ())),
+                    article=article,
+                    day=period(said, None, precision),
+                    is_exact_day=precision == "day",
+                    via_name=via,
+                    polarity=polarity,
+                    printed=printed,
+                    part=number,
+                    row=row,
+                )
+            )
+    return found
 
 
 def likeness(left: Speech, right: Speech, weights: Mapping[str, float]) -> float:
@@ -104,7 +170,10 @@ def likeness(left: Speech, right: Speech, weights: Mapping[str, float]) -> float
 def _worth_aligning(left: Wording, right: Wording) -> bool:
     """Whether so many words stand side by side in both that most of the shorter one may be verbatim: alignment is the dear step."""
     shorter = min(len(left.folds), len(right.folds))
-    return shorter <= 2 or len(left.neighbors & right.neighbors) >= NEIGHBORS_SHARE * min(len(left.neighbors), len(right.neighbors))
+    if shorter <= 2:
+        return True
+    mine, theirs = left.neighbors, right.neighbors
+    return len(mine & theirs) >= NEIGHBORS_SHARE * min(len(mine), len(theirs))
 
 
 def _has_enough(left: Wording, right: Wording, weights: Mapping[str, float]) -> bool:
@@ -113,11 +182,12 @@ def _has_enough(left: Wording, right: Wording, weights: Mapping[str, float]) -> 
 
 def _verbatim(left: Speech, right: Speech, kin: Kinship) -> float:
     """Likeness of nearly the same words, in full or in part."""
-    alignment = Alignment(*sorted((left.wording, right.wording), key=lambda w: (-len(w.folds), w.folds)))
+    longer, other = sorted((left.wording, right.wording), key=lambda w: (-len(w.folds), w.folds))
+    alignment = Alignment(longer.folds, other.folds)
     longest = len(alignment.longest_run)
     if alignment.verbatim_share < VERBATIM_SHARE:
         return 0.0
-    shorter = len(alignment.right.folds)
+    shorter = len(other.folds)
     same_story, same_family = _same_story(left, right), left.article.family_id == right.article.family_id
     if same_family and (alignment.is_same or longest >= min(MIN_RUN, shorter)):
         return 1.0 + alignment.verbatim_share
@@ -126,7 +196,7 @@ def _verbatim(left: Speech, right: Speech, kin: Kinship) -> float:
     if kin == Kinship.UNKNOWN:
         enough = longest >= LONG_RUN or (same_story and longest >= MIN_RUN) or (alignment.is_same and shorter >= MIN_RUN)
     elif same_story or _same_day(left, right):
-        enough = longest >= min(MIN_RUN, shorter) and bool(alignment.right.places)
+        enough = longest >= min(MIN_RUN, shorter) and bool(other.stems)
     else:
         enough = longest >= min(LONG_RUN, max(MIN_RUN + 1, shorter))
     return 1.0 + alignment.verbatim_share if enough else 0.0
@@ -137,7 +207,8 @@ def _reworded(left: Speech, right: Speech, weights: Mapping[str, float], kin: Ki
     if kin < Kinship.INSTITUTION or not (_same_day(left, right) or _same_story(left, right)) or not _days_allow(left, right, 0):
         return 0.0
     shared = overlap(left.wording, right.wording, weights)
-    if left.fragments & right.fragments and _same_story(left, right) and shared.shared >= 2 and shared.containment >= FRAGMENT_SHARE:
+    is_alike = shared.shared >= 2 and shared.containment >= FRAGMENT_SHARE and _same_story(left, right)
+    if is_alike and left.fragments & right.fragments:
         return shared.containment
     needed = SHARES.get(min(shared.shared, max(SHARES)), 2.0)
     told = "indirect" in (left.quote_type, right.quote_type)

@@ -2,43 +2,64 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
 
 from onrecord.ids import cluster_id
 from onrecord.resolve.alignment import Alignment, word_diff
-from onrecord.resolve.candidates import earlier_candidates
+from onrecord.resolve.candidates import Lists, earlier_candidates, key_of
+from onrecord.resolve.disagreements import distinct, utterance_disagreements
 from onrecord.resolve.records import Row
 from onrecord.resolve.registry import usual
 from onrecord.resolve.speeches import Speech, likeness
+from onrecord.resolve.tabled import Columns, append
 from onrecord.resolve.variants import canonical_speech, variant_kind
 from onrecord.resolve.voices import Kinship, kinship
-from onrecord.resolve.wording import rarity
+from onrecord.resolve.wording import rarity, words_of
 
+MAX_KEYS = 12  # rarest words of a printing that are looked up
 MAX_PER_CLUSTER = 3  # printings of one utterance that a newcomer is aligned with: the likest ones
 SURE = 1.95  # nearly every word verbatim: no other utterance can be more like it
 MAX_COMPARED = 6  # members of a cluster that a newcomer must not contradict
 
 
-def utterances(speeches: Sequence[Speech]) -> list[list[Speech]]:
+def utterances(speeches: list[Speech]) -> list[list[Speech]]:
     """Printings of one utterance each; every printing stands in exactly one.
 
     Method: from the fullest wording to the shortest, each joins the utterance with the printing it is most like, among candidates that
     share rare words with the same speaker, the same institution or in the same story. The order depends on the printings alone.
+
+    Args:
+        speeches: all printings; they are put in order.
     """
-    ordered = sorted(speeches, key=lambda s: s.rank)
-    weights = rarity(s.wording for s in ordered)
+    speeches.sort(key=lambda one: one.rank)
+    weights = rarity(one.wording for one in speeches)
     cluster_of: list[int] = []
     clusters: list[list[Speech]] = []
-    candidates = earlier_candidates([_blocks(one) for one in ordered], [_stems(one) for one in ordered], weights)
-    for one, places in zip(ordered, candidates, strict=True):
-        found = _best_cluster(one, places, (ordered, cluster_of, clusters), weights)
+    for one, places in zip(speeches, _candidates(speeches, weights), strict=True):
+        found = _best_cluster(one, places, (speeches, cluster_of, clusters), weights)
         if found is None:
             found = len(clusters)
             clusters.append([])
         clusters[found].append(one)
         cluster_of.append(found)
     return clusters
+
+
+def _candidates(speeches: Sequence[Speech], weights: Mapping[str, float]) -> Iterator[list[int]]:
+    """For each printing the earlier ones that it may be like."""
+    numbers: dict[str, int] = {}
+    blocks, words = Lists(), Lists()
+    rarities = array("d")
+    for one in speeches:
+        blocks.add({key_of(block) for block in _blocks(one)})
+        stems = sorted(set(_stems(one)))
+        words.add([numbers.setdefault(stem, len(numbers)) for stem in stems])
+        rarities.extend([weights.get(stem, 1.0) for stem in stems])
+    return earlier_candidates(blocks, words, np.array(rarities), MAX_KEYS)
 
 
 def _best_cluster(
@@ -80,7 +101,7 @@ def _blocks(one: Speech) -> list[str]:
 
 def _stems(one: Speech) -> Iterable[str]:
     """Content stems; all folded words where there is none."""
-    return one.wording.places or one.wording.folds
+    return one.wording.stems or one.wording.folds
 
 
 def utterance_id_of(cluster: Sequence[Speech]) -> str:
@@ -88,26 +109,26 @@ def utterance_id_of(cluster: Sequence[Speech]) -> str:
     return cluster_id("u", (one.quote_id for one in cluster))
 
 
-def utterance_rows(clusters: Sequence[Sequence[Speech]]) -> tuple[list[Row], list[Row]]:
-    """Rows of `utterance_members` and of `utterance_heads`."""
-    members: list[Row] = []
-    heads: list[Row] = []
-    for cluster in clusters:
-        utterance_id = utterance_id_of(cluster)
-        canonical = canonical_speech(list(cluster))
-        head = {"speaker_id": _speaker(cluster), "canonical_text": canonical.text, "said_date": _said_date(cluster)}
-        heads.append({"utterance_id": utterance_id, **head})
-        for one in cluster:
-            alignment = Alignment(canonical.wording, one.wording)
-            members.append(
-                {
-                    "quote_id": one.quote_id,
-                    "utterance_id": utterance_id,
-                    "variant_kind": variant_kind(canonical, one, alignment),
-                    "word_diff": word_diff(alignment),
-                }
-            )
-    return members, heads
+def add_utterance(cluster: Sequence[Speech], members: Columns, heads: Columns, disagreements: Columns) -> str:
+    """Adds an utterance to `utterance_members`, `utterance_heads` and `disagreements`; its id."""
+    utterance_id = utterance_id_of(cluster)
+    canonical = canonical_speech(cluster)
+    text = canonical.text
+    head = (utterance_id, _speaker(cluster), text, _said_date(cluster))
+    for values, value in zip(heads.values(), head, strict=True):
+        values.append(value)
+    words = words_of(text) if len(cluster) > 1 else []
+    told: list[Row] = []
+    for one in sorted(cluster, key=lambda s: s.quote_id):
+        kind, diff = "verbatim", None
+        if one.wording.folds != canonical.wording.folds:
+            alignment, printed = Alignment(canonical.wording.folds, one.wording.folds), words_of(one.text)
+            kind, diff = variant_kind(canonical, one, alignment), word_diff(alignment, words, printed)
+            told += utterance_disagreements(utterance_id, (canonical, words), (one, printed), alignment)
+        for values, value in zip(members.values(), (one.quote_id, utterance_id, kind, diff), strict=True):
+            values.append(value)
+    append(disagreements, distinct(told))
+    return utterance_id
 
 
 def _speaker(cluster: Sequence[Speech]) -> str | None:

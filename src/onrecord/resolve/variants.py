@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from onrecord.resolve.alignment import LONG_OMISSION, Alignment
 from onrecord.resolve.speeches import MIN_RUN, VERBATIM_SHARE, Speech
-from onrecord.resolve.wording import Wording
 
 FULL_SHARE = 0.85  # of the words of the longest wording
 SMALL_OWN_SHARE = 0.15  # words of its own a printing may have and still be the same wording, edited
@@ -40,8 +40,8 @@ def _without_frame(alignment: Alignment) -> Alignment:
     if not same:
         return alignment
     start, end = same[0][3], same[-1][4]
-    inner = Alignment(alignment.left, Wording(alignment.right.words[start:end], alignment.right.folds[start:end]))
-    is_most = 2 * (end - start) >= len(alignment.right.folds) or inner.own_share == 0
+    inner = Alignment(alignment.left, alignment.right[start:end])
+    is_most = 2 * (end - start) >= len(alignment.right) or inner.own_share == 0
     return inner if is_most and (len(inner.longest_run) >= MIN_RUN or inner.is_same) else alignment
 
 
@@ -52,12 +52,14 @@ def _is_spliced(alignment: Alignment) -> bool:
     return any(step[0] != "equal" and step[2] - step[1] >= LONG_OMISSION for step in inner)
 
 
-def canonical_speech(members: list[Speech]) -> Speech:
+def canonical_speech(members: Sequence[Speech]) -> Speech:
     """The fullest direct wording; a partly quoted one only where the quoted words alone are a fragment.
 
     Among wordings that are about as full, the one that most articles print: one paper's slip does not become the record. Ties: the fullest,
     the earliest, then the id.
     """
+    if len(members) == 1:
+        return members[0]
     inside = [m for m in members if not m.is_headline] or members
     direct = [m for m in inside if m.quote_type == "direct"]
     mixed = [m for m in inside if m.quote_type == "mixed"]

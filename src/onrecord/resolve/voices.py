@@ -7,7 +7,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 
 from onrecord.resolve import lexicons
-from onrecord.resolve.records import Context, Row
+from onrecord.resolve.records import ActorRecord
 from onrecord.resolve.wording import fold
 
 KNOWN_TYPES = frozenset({"person", "organization", "government", "document"})
@@ -38,19 +38,28 @@ class Voice:
         return self.actor_type in KNOWN_TYPES and bool(self.names)
 
 
-def voice(row: Row, context: Context) -> Voice:
-    """The voice of a row of `quotes`."""
-    actor_id = context.links.get(row["speaker_actor_id"])
-    actor = context.actors.get(actor_id) if actor_id else None
-    country = row["speaker_country_code"] or (actor.country_code if actor else None)
-    printed = [row["speaker_name"], *(row["speaker_names"] or ())]
-    names = frozenset(_fold_name(name) for name in [*printed, actor.actor_name if actor else None] if name)
-    office = office_of(f"{row['speaker_title'] or ''} {row['speaker_name'] or ''}")
-    kind = row["speaker_type"] or (actor.actor_type if actor else None)
+@lru_cache(maxsize=1 << 16)
+def voice(
+    actor: ActorRecord | None, kind: str | None, country: str | None, title: str | None, name: str | None, names: tuple[str, ...]
+) -> Voice:
+    """The voice of a quote; one object for all quotes of one speaker in the same words.
+
+    Args:
+        actor: the speaker across articles.
+        kind: type of actor, as the article tells it.
+        country: country, as the article tells it.
+        title: title, as the article tells it.
+        name: name in the article.
+        names: names of several speakers.
+    """
+    country = country or (actor.country_code if actor else None)
+    folded = frozenset(_fold_name(one) for one in (name, *names, actor.actor_name if actor else None) if one)
+    office = office_of(f"{title or ''} {name or ''}")
+    kind = kind or (actor.actor_type if actor else None)
     if office is None and kind == "government":
         office = "government"
     institution = f"{country or '?'}:{office}" if office else None
-    return Voice(actor_id, kind, country, institution, names)
+    return Voice(actor.actor_id if actor else None, kind, country, institution, folded)
 
 
 def kinship(left: Voice, right: Voice) -> Kinship:
@@ -92,6 +101,7 @@ def _same_institution(left: Voice, right: Voice) -> bool:
     return left.institution is not None and left.institution == right.institution
 
 
+@lru_cache(maxsize=1 << 16)
 def _fold_name(name: str) -> str:
     return " ".join(fold(word) for word in name.split() if word.lower() != "the")
 

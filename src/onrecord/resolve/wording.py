@@ -13,9 +13,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from itertools import chain, pairwise
-from typing import NamedTuple
+from functools import cache, lru_cache
+from itertools import pairwise
 from unicodedata import combining, normalize
 
 from onrecord.resolve import lexicons
@@ -26,67 +25,77 @@ NAME_WEIGHT = 0.5
 SMALL_CORPUS = 20  # added to the number of texts, so that a handful of articles do not make every word common
 
 
-@dataclass(frozen=True)
 class Wording:
-    """A text as words: `words` as printed, `folds` their folded forms."""
+    """A text as words: `folds` their folded forms, `stems` the content stems in the order of the text, `names` those that are names alone.
 
-    words: tuple[str, ...]
-    folds: tuple[str, ...]
+    Millions are held at once, so they keep no more than that; `places` and `neighbors` are made where two texts are likely to be one.
+    """
 
-    @cached_property
-    def content(self) -> Content:
-        """Its content words."""
-        return _content(self.words, self.folds)
+    __slots__ = ("_total", "_weights", "folds", "names", "stems")
+
+    def __init__(self, folds: tuple[str, ...], stems: tuple[str, ...] = (), names: tuple[str, ...] = ()) -> None:
+        self.folds, self.stems, self.names = folds, stems, names
+        self._weights: Mapping[str, float] | None = None
+        self._total = 0.0
 
     @property
     def places(self) -> dict[str, int]:
-        """First place of each content stem, in the order of the text."""
-        return self.content.places
-
-    @cached_property
-    def neighbors(self) -> frozenset[tuple[str, str]]:
-        """Pairs of folded words that stand side by side."""
-        return frozenset(pairwise(self.folds))
+        """Order of the content stems, by their first place in the text."""
+        return {stem: place for place, stem in enumerate(self.stems)}
 
     @property
-    def plain(self) -> set[str]:
-        """Content stems that are no proper names."""
-        return self.content.plain
+    def neighbors(self) -> set[tuple[str, str]]:
+        """Pairs of folded words that stand side by side."""
+        return set(pairwise(self.folds))
 
-    def weighed(self, weights: Mapping[str, float]) -> Weighed:
-        """Weight of each of its stems and of all; names weigh half. Kept for the mapping asked last: a wording is compared many times."""
-        kept: Weighed | None = self.__dict__.get("_weighed")
-        if kept is None or kept.weights is not weights:
-            places, plain = self.content
-            found = {s: weights.get(s, 1.0) * (1.0 if s in plain else NAME_WEIGHT) for s in places}
-            kept = Weighed(weights, found, math.fsum(found.values()))
-            self.__dict__["_weighed"] = kept
-        return kept
+    def weight(self, stem: str, weights: Mapping[str, float]) -> float:
+        """Weight of one of its stems; names weigh half."""
+        return weights.get(stem, 1.0) * (NAME_WEIGHT if stem in self.names else 1.0)
 
-
-class Content(NamedTuple):
-    """The content words of a wording: first place of each stem, and the stems that stand there as more than a proper name."""
-
-    places: dict[str, int]
-    plain: set[str]
+    def total(self, weights: Mapping[str, float]) -> float:
+        """Weight of all its stems. Kept for the mapping asked last: a wording is compared many times."""
+        if self._weights is not weights:
+            self._weights, self._total = weights, math.fsum(self.weight(stem, weights) for stem in self.stems)
+        return self._total
 
 
-class Weighed(NamedTuple):
-    """The stems of a wording with their weights, by the rarity of `weights`."""
-
-    weights: Mapping[str, float]
-    stems: Mapping[str, float]
-    total: float
+def words_of(text: str) -> list[str]:
+    """The words of a text as printed, as many as are compared."""
+    return WORD.findall(text)[:MAX_WORDS]
 
 
 def wording(text: str) -> Wording:
     """The words of a text.
 
-    >>> list(wording("Relations with the US were harmed").places) == list(wording("Ties to the United States were damaged").places)
+    >>> wording("Relations with the US were harmed").stems == wording("Ties to the United States were damaged").stems
     True
     """
-    found = tuple(WORD.findall(text)[:MAX_WORDS])
-    return Wording(found, tuple(map(fold, found)))
+    words = words_of(text)
+    read = [_read(word) for word in words]
+    folds = tuple([folded for folded, _ in read])
+    plain: set[str] = set()
+    found: dict[str, None] = {}
+    after = 0  # the place after a name of two words
+    for at, (folded, counted) in enumerate(read):
+        if at < after:
+            continue
+        if folded in _first_of_names() and (long_name := _name_pairs().get((folded, folds[at + 1] if at + 1 < len(folds) else ""))):
+            found[long_name] = None
+            after = at + 2
+        elif words[at] in lexicons.pairs("short_names"):
+            found[lexicons.pairs("short_names")[words[at]].replace(" ", "")] = None
+        elif counted is not None:
+            found[counted] = None
+            if not at or not words[at][0].isupper():
+                plain.add(counted)
+    return Wording(folds, tuple(found), tuple([stem for stem in found if stem not in plain]))
+
+
+@lru_cache(maxsize=1 << 17)
+def _read(word: str) -> tuple[str, str | None]:
+    """A word folded, and its stem if it counts; one object for all places where it stands."""
+    folded = fold(word)
+    return folded, _counted_stem(folded)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -178,28 +187,6 @@ def _first_of_names() -> frozenset[str]:
     return frozenset(first for first, _ in _name_pairs())
 
 
-def _content(words: tuple[str, ...], folds: tuple[str, ...]) -> Content:
-    """Content stems in order; a short name and its long form give the same stem."""
-    short, long_names, first_of_names = lexicons.pairs("short_names"), _name_pairs(), _first_of_names()
-    places: dict[str, int] = {}
-    plain: set[str] = set()
-    after = 0  # the place after a name of two words
-    for at, (word, folded) in enumerate(zip(words, folds, strict=True)):
-        if at < after:
-            continue
-        long_name = long_names.get((folded, folds[at + 1])) if folded in first_of_names and at + 1 < len(words) else None
-        if long_name or word in short:
-            places.setdefault(long_name or short[word].replace(" ", ""), at)
-            after = at + 2 if long_name else after
-            continue
-        counted = _counted_stem(folded)
-        if counted is not None:
-            places.setdefault(counted, at)
-            if not at or not word[0].isupper():
-                plain.add(counted)
-    return Content(places, plain)
-
-
 @lru_cache(maxsize=1 << 17)
 def _counted_stem(folded: str) -> str | None:
     """Stem of a content word; None for small words and for those that turn the truth of a sentence."""
@@ -235,8 +222,13 @@ def number_value(folded: str) -> str | None:
 
 def rarity(wordings: Iterable[Wording]) -> dict[str, float]:
     """Weight of each stem: the rarer among the texts, the more. Equal texts count once, so copies make no word common."""
-    texts = {w.folds: w for w in wordings}
-    counts = Counter(chain.from_iterable(w.places for w in texts.values()))
+    texts: set[tuple[str, ...]] = set()
+    counts: Counter[str] = Counter()
+    for one in wordings:
+        before = len(texts)
+        texts.add(one.folds)
+        if len(texts) > before:
+            counts.update(one.stems)
     return {s: math.log(1 + (len(texts) + SMALL_CORPUS) / count) for s, count in counts.items()}
 
 
@@ -254,21 +246,26 @@ class Overlap:
 
 def containment(left: Wording, right: Wording, weights: Mapping[str, float]) -> float:
     """What two wordings share, as a share of the weight of the lighter one."""
-    lighter, heavier = left.weighed(weights), right.weighed(weights)
-    if lighter.total > heavier.total or (lighter.total == heavier.total and left.folds > right.folds):
-        lighter, heavier = heavier, lighter
-    others = heavier.stems
-    common = [weight for stem, weight in lighter.stems.items() if stem in others]
-    return math.fsum(common) / lighter.total if common and lighter.total else 0.0
+    common = set(left.stems).intersection(right.stems)
+    return _share(left, right, common, weights) if common else 0.0
+
+
+def _share(left: Wording, right: Wording, common: Iterable[str], weights: Mapping[str, float]) -> float:
+    lighter, mine, theirs = left, left.total(weights), right.total(weights)
+    if mine > theirs or (mine == theirs and left.folds > right.folds):
+        lighter, mine = right, theirs
+    return math.fsum([lighter.weight(stem, weights) for stem in common]) / mine if mine else 0.0
 
 
 def overlap(left: Wording, right: Wording, weights: Mapping[str, float]) -> Overlap:
     """What two wordings share, as stems."""
-    common = sorted(left.places.keys() & right.places.keys(), key=lambda s: (left.places[s], s))
+    places = right.places
+    common = [stem for stem in left.stems if stem in places]
     if not common:
         return Overlap(0, 0.0, 0.0)
-    ordered = _longest_rise([right.places[s] for s in common]) / len(common)
-    return Overlap(len(left.plain & right.plain), containment(left, right, weights), ordered)
+    plain = sum(stem not in left.names and stem not in right.names for stem in common)
+    ordered = _longest_rise([places[stem] for stem in common]) / len(common)
+    return Overlap(plain, _share(left, right, common, weights), ordered)
 
 
 def _longest_rise(places: list[int]) -> int:
