@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onrecord.clean.outlet_lines import OutletLines
 from onrecord.clean.stage import CleanOptions, clean_batch
-from onrecord.dedupe.stage import fingerprint_batch
+from onrecord.dedupe.stage import text_batch
 from onrecord.enrich.stage import enrich_batch
 from onrecord.settings import Settings
 from onrecord.stages import StageOutput
@@ -46,8 +46,8 @@ def _known_lines(warehouse: Path, run_id: str | None) -> OutletLines:
 
 
 def _fingerprint(work: Workspace, batch_id: str, _settings: Settings) -> StageOutput:
-    articles = work.stages.read("articles", [batch_id], ["article_id", "body"])
-    return StageOutput({"fingerprints": fingerprint_batch(articles)}, rows_in=articles.num_rows)
+    articles = work.stages.read("articles", [batch_id], ["article_id", "title", "body"])
+    return StageOutput(text_batch(articles), rows_in=articles.num_rows)
 
 
 def _enrich(work: Workspace, batch_id: str, settings: Settings) -> StageOutput:

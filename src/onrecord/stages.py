@@ -24,7 +24,12 @@ STAGES: dict[str, Stage] = {
     for stage in (
         Stage("ingest", (), ("source_files", "documents"), "onrecord.read"),
         Stage("clean", ("documents",), ("articles", "blocks", "outlet_lines"), "onrecord.clean"),
-        Stage("deduplicate", ("articles",), ("article_groups", "text_reuse", "fingerprints"), "onrecord.dedupe"),
+        Stage(
+            "deduplicate",
+            ("articles",),
+            ("article_groups", "text_reuse", "duplicate_checks", "reuse_checks", "story_pieces", "article_words", "fingerprints"),
+            "onrecord.dedupe",
+        ),
         Stage(
             "enrich",
             ("articles", "blocks"),

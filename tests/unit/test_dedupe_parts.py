@@ -102,7 +102,18 @@ def test_common_fingerprints_make_no_pairs() -> None:
 def test_groups_holding_a_fingerprint_are_counted_once() -> None:
     """Two articles of one family count as one holder."""
     holdings = Holdings.of(np.array([5, 5, 5, 6], np.uint64), np.array([0, 1, 2, 2]), 3)
-    assert holdings.group_counts(np.array([0, 0, 1])).tolist() == [2, 1]
+    assert holdings.group_counts(np.array([0, 0, 1])).tolist() == [2]
+
+
+def test_holdings_are_what_several_articles_hold() -> None:
+    """What one article holds, even twice, counts in its size alone; parts that are sorted one by one make the same."""
+    owners, hashes = np.array([0, 0, 1, 1, 1, 2]), np.array([2**63 + 5, 7, 9, 9, 7, 2**63 + 5], np.uint64)
+    holdings = Holdings.of(hashes, owners, 4)
+    assert holdings.distinct.tolist() == [7, 2**63 + 5]
+    assert list(zip(holdings.marks.tolist(), holdings.articles.tolist(), strict=True)) == [(0, 0), (0, 1), (1, 0), (1, 2)]
+    assert holdings.counts.tolist() == [2, 2]
+    assert holdings.sizes.tolist() == [2, 2, 1, 0]
+    assert Holdings.of(hashes[:0], owners[:0], 0).distinct.tolist() == []
 
 
 def test_forest_keeps_the_smallest_number() -> None:

@@ -9,8 +9,9 @@ from onrecord.dedupe.candidates import Numbers
 from onrecord.dedupe.grouping import average_linkage, split_years
 from onrecord.dedupe.leads import head_year, lead_of, without_strangers
 from onrecord.dedupe.lookalikes import split_lookalikes
-from onrecord.dedupe.stories import story_groups
-from onrecord.dedupe.terms import background, terms_of
+from onrecord.dedupe.stories import Told, groups_of, pieces, stories_of
+from onrecord.dedupe.terms import Bags, Terms, background, bag, terms_of
+from onrecord.dedupe.words import words_of
 
 FIRE = [
     "Fire crews fought a blaze at the Lomax paint works in Kell on Tuesday. Two workers of Lomax were hurt as drums of solvent burst.",
@@ -25,23 +26,31 @@ VOTE = [
 UNKNOWN = np.zeros(6, np.int64)
 
 
-def groups_of(texts: list[str], days: Numbers | None = None) -> list[list[int]]:
+def weighted(texts: list[str]) -> Terms:
+    """The weighted words of texts without titles."""
+    return terms_of(Bags.of([bag(words_of(""), words_of(text)) for text in texts]))
+
+
+def told_apart(texts: list[str], days: Numbers | None = None) -> list[list[int]]:
     """Stories of texts without titles."""
-    return story_groups(terms_of(texts), np.zeros(len(texts), np.int64) if days is None else days, texts)
+    terms, years = weighted(texts), np.array([head_year(text) for text in texts], np.int64)
+    told = Told(terms, np.zeros(len(texts), np.int64) if days is None else days, years)
+    groups = [group for piece in pieces(terms) for group in groups_of(told, piece)]
+    return sorted(stories_of(groups, lambda numbers: [lead_of(texts[number]) for number in numbers]))
 
 
 def test_articles_about_one_happening_are_one_story() -> None:
     """Two happenings told by three outlets each make two stories, in any order."""
-    assert groups_of(FIRE + VOTE, UNKNOWN) == [[0, 1, 2], [3, 4, 5]]
+    assert told_apart(FIRE + VOTE, UNKNOWN) == [[0, 1, 2], [3, 4, 5]]
     mixed = [text for pair in zip(FIRE, VOTE, strict=True) for text in pair]
-    assert groups_of(mixed, UNKNOWN) == [[0, 2, 4], [1, 3, 5]]
+    assert told_apart(mixed, UNKNOWN) == [[0, 2, 4], [1, 3, 5]]
 
 
 def test_few_or_empty_articles_are_stories_of_their_own() -> None:
     """No article, one, and ones without words."""
-    assert groups_of([]) == []
-    assert groups_of(["One article."]) == [[0]]
-    assert groups_of(["", "...", ""]) == [[0], [1], [2]]
+    assert told_apart([]) == []
+    assert told_apart(["One article."]) == [[0]]
+    assert told_apart(["", "...", ""]) == [[0], [1], [2]]
 
 
 def test_the_same_happening_a_year_later_is_another_story() -> None:
@@ -54,7 +63,7 @@ def test_the_same_happening_a_year_later_is_another_story() -> None:
     near = np.array([738000, 738001, *[0] * 6])
     far = np.array([738000, 738400, *[0] * 6])
     unknown = np.array([738000, *[0] * 7])
-    groups = [groups_of(festival + fillers, days) for days in (near, far, unknown)]
+    groups = [told_apart(festival + fillers, days) for days in (near, far, unknown)]
     assert [[0, 1] in found for found in groups] == [True, False, True]
 
 
@@ -126,7 +135,7 @@ def test_an_article_that_never_names_the_place_stands_apart(place: str, is_long:
     rest = " They spoke of bridges and schools at length." * 20 if is_long else ""
     other = f"Oda Lind and Karel Vost agreed in {place} on bridges, wages and schools.{rest}"
     texts = [*SUMMIT, other]
-    weights = terms_of(texts)
+    weights = weighted(texts)
     dense = np.zeros((5, weights.word_count))
     for row in range(5):
         dense[row, weights.words[weights.of_article(row)]] = weights.weights[weights.of_article(row)]
@@ -149,8 +158,8 @@ KEEPER = (
 
 def test_few_articles_on_unlike_things_stay_apart() -> None:
     """A collection of two that share a town and common words is two stories: the words that each has alone count against it."""
-    assert groups_of([STORM, KEEPER]) == [[0], [1]]
-    assert groups_of([FIRE[0], FIRE[1]]) == [[0, 1]]
+    assert told_apart([STORM, KEEPER]) == [[0], [1]]
+    assert told_apart([FIRE[0], FIRE[1]]) == [[0, 1]]
 
 
 def test_common_words_are_shares_in_order() -> None:
@@ -162,10 +171,27 @@ def test_common_words_are_shares_in_order() -> None:
 
 def test_a_rare_name_outweighs_a_common_word() -> None:
     """With two articles on record the shared common words weigh less than the shared name."""
-    terms = terms_of(["The mayor said Quillon was there.", "The mayor said Quillon had left."])
+    terms = weighted(["The mayor said Quillon was there.", "The mayor said Quillon had left."])
     part = terms.of_article(0)
     heaviest = terms.words[part][terms.weights[part].argmax()]
-    alone = terms_of(["Quillon", "Quillon"])
+    alone = weighted(["Quillon", "Quillon"])
     assert terms.weights[part].max() > 2 * np.sort(terms.weights[part])[0]
     assert len(alone.words) == 2
     assert heaviest in terms.words[terms.of_article(1)]
+
+
+def test_weights_change_in_steps() -> None:
+    """A third article with a word leaves the weights of the two before as they are; a fourth, and a second after none, do not."""
+    texts = ["Quillon left the harbor of Perrin.", "Quillon came to see the tram in Kell."]
+    before = weighted(texts)
+    after = [weighted([*texts, *["Quillon again."] * count]) for count in (1, 2)]
+    assert [(terms.keys[:2] == before.keys).all() for terms in after] == [True, False]
+    assert (after[0].weights[after[0].of_article(0)] == before.weights[before.of_article(0)]).all()
+    assert weighted(texts[:1]).keys[0] != before.keys[0]
+
+
+def test_titles_count_and_counts_are_bounded() -> None:
+    """A word of the title counts four times; more printings than a byte can tell do not overflow."""
+    hashes, counts, names = bag(words_of("Ysel"), words_of("ysel " + "again " * 1000))
+    assert sorted(zip(counts.tolist(), names.tolist(), strict=True)) == [(5, 4), (255, 0)]
+    assert hashes.tolist() == sorted(hashes.tolist())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.dedupe.words import Flags, Hashes
+from onrecord.dedupe.words import Flags, Hashes, Positions
 
 Numbers = NDArray[np.int64]
 
@@ -31,41 +31,76 @@ ALIKE = 0.2
 COMMON_ALIKE = 0.3
 """A fingerprint is common if fewer of its pairs than this are alike: 0.0-0.1 for notices and calls to subscribe, 0.9-1.0 for copies."""
 
+SORTED_TOGETHER = 2**22
+"""Fingerprints sorted at once; it bounds the memory."""
+
 CHUNK = 20_000
 """Pairs compared at once; it bounds the memory."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Holdings:
-    """Which article holds which fingerprint: one entry per article and distinct fingerprint, by fingerprint, then article.
+    """Which article holds which fingerprint: one entry per article and fingerprint that several hold, by fingerprint, then article.
 
-    `marks` numbers the distinct fingerprints in order of hash; `distinct` and `counts` are the hash and the holders of each.
+    `marks` numbers these fingerprints in order of hash; `distinct` and `counts` are the hash and the holders of each. `sizes` are the
+    distinct fingerprints of each article, those that it alone holds too.
     """
 
-    article_count: int
     distinct: Hashes
     articles: Numbers
     marks: Numbers
     counts: Numbers
+    sizes: Numbers
+
+    @property
+    def article_count(self) -> int:
+        """Number of articles, those without fingerprints too."""
+        return len(self.sizes)
 
     @classmethod
-    def of(cls, hashes: Hashes, articles: Numbers, article_count: int) -> Holdings:
-        """The entries of parallel arrays of hash and article number."""
-        order = np.lexsort((articles, hashes))
-        hashes, articles = hashes[order], articles[order]
-        if len(hashes):
-            fresh = np.concatenate(([True], (hashes[1:] != hashes[:-1]) | (articles[1:] != articles[:-1])))
-            hashes, articles = hashes[fresh], articles[fresh]
-        firsts = np.concatenate(([True], hashes[1:] != hashes[:-1])) if len(hashes) else np.empty(0, np.bool_)
-        marks = np.cumsum(firsts) - 1
-        return cls(article_count, hashes[firsts], articles, marks, np.bincount(marks, minlength=int(firsts.sum())))
+    def of(cls, hashes: Hashes, articles: Numbers | Positions, article_count: int) -> Holdings:
+        """The entries of parallel arrays of hash and article number, sorted part by part to bound the memory."""
+        sizes = np.bincount(articles, minlength=article_count)
+        bits = max(1, (len(hashes) // SORTED_TOGETHER).bit_length())
+        parts = []
+        for part in range(2**bits):
+            chosen = np.flatnonzero((hashes >> np.uint64(64 - bits)) == part)
+            distinct, entries, repeats = _held(hashes[chosen], articles[chosen], max(1, article_count))
+            parts.append((distinct, entries))
+            sizes -= np.bincount(repeats, minlength=article_count)
+        distinct = np.concatenate([part[0] for part in parts])
+        offsets = np.cumsum([0, *(len(part[0]) for part in parts)])
+        marks = np.concatenate([part[1] // max(1, article_count) + offset for part, offset in zip(parts, offsets, strict=False)])
+        owners = np.concatenate([part[1] % max(1, article_count) for part in parts])
+        return cls(distinct, owners, marks, np.bincount(marks, minlength=len(distinct)), sizes)
 
     def group_counts(self, groups: Numbers) -> Numbers:
         """How many groups hold each fingerprint; `groups` has the group of each article."""
         group_count = int(groups.max(initial=0)) + 1
         pairs = np.sort(self.marks * group_count + groups[self.articles])
-        fresh = np.append(True, pairs[1:] != pairs[:-1]) if len(pairs) else np.empty(0, np.bool_)
-        return np.bincount(pairs[fresh] // group_count, minlength=len(self.counts))
+        return np.bincount(pairs[_firsts(pairs)] // group_count, minlength=len(self.counts))
+
+
+def _held(hashes: Hashes, articles: Numbers | Positions, article_count: int) -> tuple[Hashes, Numbers, Numbers]:
+    """The hashes that several articles hold, sorted; their entries (place of the hash * article_count + article); articles by repeats.
+
+    An article that has a hash more than once is named by each further time in the last.
+    """
+    order = np.argsort(hashes)
+    hashes, articles = hashes[order], articles[order]
+    entries = np.sort((np.cumsum(_firsts(hashes)) - 1) * article_count + articles)
+    fresh = _firsts(entries)
+    repeats, entries = entries[~fresh] % article_count, entries[fresh]
+    distinct, counts = hashes[_firsts(hashes)], np.bincount(entries // article_count)
+    shared = counts > 1
+    entries = entries[shared[entries // article_count]]
+    renumbered = np.cumsum(shared) - 1
+    return distinct[shared], renumbered[entries // article_count] * article_count + entries % article_count, repeats
+
+
+def _firsts(values: np.ndarray) -> Flags:
+    """Which of sorted values differ from the one before."""
+    return np.concatenate((np.ones(min(1, len(values)), np.bool_), values[1:] != values[:-1]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,12 +123,12 @@ def candidate_pairs(holdings: Holdings) -> Candidates:
     everything = np.zeros(len(holdings.counts), np.bool_)
     shared = np.zeros(len(keys), np.int64)
     shared[chosen] = lookup.shared(first[chosen], second[chosen], everything)
-    sizes = np.bincount(holdings.articles, minlength=holdings.article_count)
+    sizes = holdings.sizes
     alike = shared >= ALIKE * np.minimum(sizes[first], sizes[second])
     common = _common(holdings, marks, alike[inverse])
     first, second = first[chosen], second[chosen]
     shared = lookup.shared(first, second, common) if common.any() else shared[chosen]
-    sizes = np.bincount(holdings.articles, weights=~common[holdings.marks], minlength=holdings.article_count).astype(np.int64)
+    sizes = sizes - np.bincount(holdings.articles[common[holdings.marks]], minlength=holdings.article_count)
     enough = shared >= MIN_SHARED
     return Candidates(first[enough], second[enough], shared[enough], sizes)
 
@@ -122,10 +157,8 @@ class _Lookup:
     """Counts the fingerprints that two articles share, for many pairs at once."""
 
     def __init__(self, holdings: Holdings) -> None:
-        repeated = holdings.counts[holdings.marks] > 1
-        articles, marks = holdings.articles[repeated], holdings.marks[repeated]
         self.mark_count = max(1, len(holdings.counts))
-        self.entries = np.sort(articles * self.mark_count + marks)
+        self.entries = np.sort(holdings.articles * self.mark_count + holdings.marks)
         self.bounds = np.searchsorted(self.entries, np.arange(holdings.article_count + 1) * self.mark_count)
 
     def shared(self, first: Numbers, second: Numbers, ignored: Flags) -> Numbers:

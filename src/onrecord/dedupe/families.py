@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from onrecord.dedupe.alignment import Passage, align, covered
-from onrecord.dedupe.candidates import Candidates
+from onrecord.dedupe.candidates import Candidates, Numbers
 from onrecord.dedupe.forest import Forest
-from onrecord.dedupe.records import Marks, Prepared, Record, Records
+from onrecord.dedupe.known import Check, Checks
+from onrecord.dedupe.records import Prepared, Record, Records
 
 MIN_EQUAL = 8
 """Equal words a passage needs to count; shorter ones are turns of phrase."""
@@ -55,48 +57,79 @@ class Families:
     exact_of: np.ndarray
 
 
-def exact_groups(records: Records, marks: Marks) -> np.ndarray:
-    """For each article the number of the first with the same folded words (without words: the same characters)."""
-    first = np.arange(len(records))
-    for group in marks.same():
-        seen: dict[bytes | str, int] = {}
-        for number in group:
-            hashes = records.text(number).words.hashes
-            key: bytes | str = hashes.tobytes() if len(hashes) else records.body(number).strip()
-            if key:
-                first[number] = seen.setdefault(key, number)
-    return first
+def exact_groups(keys: Sequence[int | None]) -> Numbers:
+    """For each article the number of the first with the same text (its body_key); a text of nothing is like no other."""
+    seen: dict[int, int] = {}
+    return np.array([number if key is None else seen.setdefault(key, number) for number, key in enumerate(keys)], np.int64)
 
 
-def build_families(records: Records, exact_of: np.ndarray, candidates: Candidates, own_share: np.ndarray) -> Families:
+def build_families(
+    records: Records, exact_of: Numbers, candidates: Candidates, all_sizes: Numbers, keys: Sequence[int | None], checks: Checks
+) -> Families:
     """The families: exact copies, and pairs that pass the tests of `are_duplicates`, joined.
+
+    Pairs that share more come first, and a pair that others have joined is not looked at.
 
     Args:
         records: the articles.
-        exact_of: for each article the first with the same words.
+        exact_of: for each article the first with the same text.
         candidates: pairs to be looked at.
-        own_share: for each article the share of its words that is not common to many, 0 to 1.
+        all_sizes: for each article the number of its fingerprints, those common to many too.
+        keys: for each article the key of its text.
+        checks: what was found of pairs before; takes what is found of those of this run.
     """
-    forest = Forest(len(records))
-    for number, first in enumerate(exact_of.tolist()):
-        forest.join(number, first)
-    smaller = np.minimum(candidates.sizes[candidates.first], candidates.sizes[candidates.second])
-    larger = np.maximum(candidates.sizes[candidates.first], candidates.sizes[candidates.second])
-    share = candidates.shared / np.maximum(1, smaller)
-    sure = (candidates.shared / np.maximum(1, larger)) >= SURE
-    for at in np.lexsort((candidates.second, candidates.first, -share)).tolist():
-        if share[at] < HINT:
-            break
-        a, b = int(candidates.first[at]), int(candidates.second[at])
-        if forest.root(a) != forest.root(b) and (
-            sure[at] or are_duplicates(records.text(a), records.text(b), float(own_share[a]), float(own_share[b]))
-        ):
-            forest.join(a, b)
+    shares = candidates.sizes / np.maximum(1, all_sizes)
+    pairs = [
+        (a, b, None if is_sure else (keys[a], keys[b], int(candidates.sizes[a]), int(candidates.sizes[b])))
+        for a, b, is_sure in _likely(candidates, len(records))
+    ]
+    missing: list[int] = []
+
+    def without_texts(a: int, b: int, check: Check) -> bool:
+        if check not in checks.known:
+            missing.extend((a, b))
+        return checks.known.get(check, False)
+
+    _joined(exact_of, pairs, without_texts)
+    records.bodies.fetch(missing)
+    forest = _joined(exact_of, pairs, lambda a, b, check: checks.ask(check, partial(_compared, records, shares, a, b)))
     family_of = np.array([forest.root(number) for number in range(len(records))], np.int64)
-    families = [family_from(records, members) for members in _grouped(family_of)]
+    grouped = _grouped(family_of)
+    records.look_up(number for members in grouped if len(members) > 1 for number in members)
+    families = [family_from(records, members) for members in grouped]
     for index, family in enumerate(families):
         family_of[list(family.members)] = index
     return Families(families, family_of, exact_of)
+
+
+def _joined(exact_of: Numbers, pairs: Iterable[tuple[int, int, Check | None]], ask: Callable[[int, int, Check], bool]) -> Forest:
+    """Exact copies and duplicates joined; a pair that is not sure is asked about, if others have not joined it."""
+    forest = Forest(len(exact_of))
+    for number, first in enumerate(exact_of.tolist()):
+        forest.join(number, first)
+    for a, b, check in pairs:
+        if forest.root(a) != forest.root(b) and (check is None or ask(a, b, check)):
+            forest.join(a, b)
+    return forest
+
+
+def _likely(candidates: Candidates, count: int) -> list[tuple[int, int, bool]]:
+    """Pairs that share HINT, with whether they surely are duplicates: those that hang together side by side, the most alike first."""
+    sizes = candidates.sizes[candidates.first], candidates.sizes[candidates.second]
+    share = candidates.shared / np.maximum(1, np.minimum(*sizes))
+    sure = (candidates.shared / np.maximum(1, np.maximum(*sizes))) >= SURE
+    likely = share >= HINT
+    first, second, share, sure = candidates.first[likely], candidates.second[likely], share[likely], sure[likely]
+    forest = Forest(count)
+    for a, b in zip(first.tolist(), second.tolist(), strict=True):
+        forest.join(a, b)
+    roots = np.array([forest.root(number) for number in first.tolist()], np.int64)
+    order = np.lexsort((second, first, -share, roots))
+    return list(zip(first[order].tolist(), second[order].tolist(), sure[order].tolist(), strict=True))
+
+
+def _compared(records: Records, own_share: np.ndarray, a: int, b: int) -> bool:
+    return are_duplicates(records.text(a), records.text(b), float(own_share[a]), float(own_share[b]))
 
 
 def _grouped(labels: np.ndarray) -> list[list[int]]:
@@ -160,7 +193,7 @@ def family_from(records: Records, members: Iterable[int]) -> Family:
         ("length", lambda rows: [r.word_count == max(x.word_count for x in rows) for r in rows]),
     )
     for basis, step in steps:
-        chosen = step([records.rows[n] for n in left])
+        chosen = step([records[n] for n in left])
         left = [n for n, is_chosen in zip(left, chosen, strict=True) if is_chosen] or left
         if len(left) == 1:
             return Family(ordered, left[0], basis)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
 from onrecord.article import Span
 from onrecord.dedupe.alignment import Passage, align, covered
 from onrecord.dedupe.candidates import Candidates, Holdings
 from onrecord.dedupe.families import MIN_EQUAL, Families
-from onrecord.dedupe.records import Marks, Record, Records, plain
+from onrecord.dedupe.known import Reuses
+from onrecord.dedupe.marks import Marks, held_keys
+from onrecord.dedupe.records import Record, Records, plain
 from onrecord.dedupe.words import Words
 from onrecord.ids import hash_id
+from onrecord.schema.tables import TABLES
 from onrecord.text.marks import quotations
 
 MIN_CHARS = 200
@@ -52,13 +56,27 @@ class Reuse:
     kind: str
 
 
-def copied(records: Records, families: Families) -> Iterator[Reuse]:
-    """What each copy shares with the original of its family."""
-    for family in families.families:
-        for member in family.members:
-            if member != family.original:
-                for passage in _in_copy(records, families, family.original, member):
-                    yield _reuse(records, family.original, member, passage, "duplicate")
+def passages(records: Records, families: Families, candidates: Candidates, holdings: Holdings, marks: Marks, known: Reuses) -> pa.Table:
+    """Rows of `text_reuse`: what each copy shares with the original of its family, and what articles of different families share."""
+    common = holdings.group_counts(families.family_of) > COMMON_FAMILIES
+    keys = held_keys(holdings, common)
+    copies = [(family.original, member) for family in families.families for member in family.members if member != family.original]
+    closest = [pair for pair in _closest(records, families, candidates) if pair[2] >= MIN_MARKS or _may_be_wire(records, *pair[:2])]
+    known.asked = {(records.ids[a], records.ids[b]): (None, None) for a, b in copies}
+    known.asked |= {(records.ids[a], records.ids[b]): (shared, int(keys[b])) for a, b, shared in closest}
+    copies = [pair for pair in copies if not known.holds((records.ids[pair[0]], records.ids[pair[1]]))]
+    closest = [pair for pair in closest if not known.holds((records.ids[pair[0]], records.ids[pair[1]]))]
+    records.bodies.fetch(number for pair in (*copies, *closest) for number in pair[:2])
+    found = [*_copied(records, families, copies), *_reused(records, closest, marks, set(holdings.distinct[common].tolist()))]
+    fresh = TABLES["text_reuse"].from_rows([row(records, reuse) for reuse in found])
+    return TABLES["text_reuse"].sorted(pa.concat_tables([known.kept_rows().cast(fresh.schema), fresh]))
+
+
+def _copied(records: Records, families: Families, pairs: Iterable[tuple[int, int]]) -> Iterator[Reuse]:
+    """What copies share with their originals."""
+    for original, member in pairs:
+        for passage in _in_copy(records, families, original, member):
+            yield _reuse(records, original, member, passage, "duplicate")
 
 
 def _in_copy(records: Records, families: Families, original: int, member: int) -> list[Passage]:
@@ -69,10 +87,9 @@ def _in_copy(records: Records, families: Families, original: int, member: int) -
     return [passage for passage in align(a.sequence, b.sequence) if passage.equal >= MIN_EQUAL]
 
 
-def reused(records: Records, families: Families, candidates: Candidates, holdings: Holdings, marks: Marks) -> Iterator[Reuse]:
-    """Passages between articles of different families: for each article and other family that of the member closest to it."""
-    common = set(holdings.distinct[holdings.group_counts(families.family_of) > COMMON_FAMILIES].tolist())
-    for first, second, shared in _closest(records, families, candidates):
+def _reused(records: Records, pairs: Iterable[tuple[int, int, int]], marks: Marks, common: set[int]) -> Iterator[Reuse]:
+    """Passages between articles of different families, of these pairs (earlier, later, fingerprints that both have)."""
+    for first, second, shared in pairs:
         is_wire = _is_wire(records, first, second)
         if shared < MIN_MARKS and not is_wire:
             continue
@@ -93,13 +110,14 @@ def _closest(records: Records, families: Families, candidates: Candidates) -> li
     """
     best: dict[tuple[int, int], tuple[int, int]] = {}
     order = np.lexsort((candidates.second, candidates.first))
+    records.look_up(np.concatenate([candidates.first, candidates.second]).tolist())
     for at in order[candidates.shared[order] >= WIRE_MARKS].tolist():
         a, b = (_original(families, int(number)) for number in (candidates.first[at], candidates.second[at]))
         if families.family_of[a] == families.family_of[b]:
             continue
-        first, second = (a, b) if comes_first(records.rows[a], records.rows[b]) else (b, a)
+        first, second = (a, b) if comes_first(records[a], records[b]) else (b, a)
         original = families.families[families.family_of[second]].original
-        if original != second and comes_first(records.rows[original], records.rows[first]):
+        if original != second and comes_first(records[original], records[first]):
             first, second = original, first
         key, shared = (second, int(families.family_of[first])), int(candidates.shared[at])
         if key not in best or shared > best[key][0]:
@@ -165,10 +183,15 @@ def _is_mark(one: str, other: str) -> bool:
 
 def _is_wire(records: Records, first: int, second: int) -> bool:
     """Whether two articles lead to one agency: both credit it, one is of it, or one credits it and the other names it."""
-    one, other = records.rows[first], records.rows[second]
+    one, other = records[first], records[second]
     if one.agencies & other.agencies or one.outlet in other.agencies or other.outlet in one.agencies:
         return True
     return any(_names(records, number, agencies) for number, agencies in ((first, other.agencies), (second, one.agencies)) if agencies)
+
+
+def _may_be_wire(records: Records, first: int, second: int) -> bool:
+    """Whether two articles could lead to one agency, before their texts are read."""
+    return bool(records[first].agencies or records[second].agencies)
 
 
 def _names(records: Records, number: int, agencies: frozenset[str]) -> bool:
@@ -193,7 +216,7 @@ def _is_quoted(body: str, span: Span) -> bool:
 
 def row(records: Records, reuse: Reuse) -> dict[str, object]:
     """A row of `text_reuse`."""
-    ids = records.rows[reuse.first].article_id, records.rows[reuse.second].article_id
+    ids = records.ids[reuse.first], records.ids[reuse.second]
     (a_start, a_end), (b_start, b_end) = reuse.first_span, reuse.second_span
     return {
         "reuse_id": hash_id("r", *ids, a_start, a_end, b_start, b_end),

@@ -1,21 +1,29 @@
-"""The stage deduplicate: fingerprints of a batch, then duplicates, shared passages and stories over all articles on record."""
+"""The stage deduplicate: fingerprints and words of a batch, then duplicates, shared passages and stories over all articles on record."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 
 import numpy as np
 import pyarrow as pa
 
-from onrecord.dedupe.alignment import covered
+from onrecord.dedupe.bodies import Reader, reader_of
 from onrecord.dedupe.candidates import candidate_pairs
-from onrecord.dedupe.families import Families, build_families, exact_groups
+from onrecord.dedupe.families import build_families, exact_groups
 from onrecord.dedupe.fingerprints import shingles, winnow
-from onrecord.dedupe.passages import Reuse, copied, reused, row
-from onrecord.dedupe.records import Marks, Records
-from onrecord.dedupe.stories import story_labels
-from onrecord.dedupe.words import words_of
+from onrecord.dedupe.groups import group_rows, original_shares
+from onrecord.dedupe.known import STATE, Checks, Grouped, Reuses
+from onrecord.dedupe.labels import story_labels
+from onrecord.dedupe.leads import head_year
+from onrecord.dedupe.marks import Marks
+from onrecord.dedupe.passages import passages
+from onrecord.dedupe.records import Records
+from onrecord.dedupe.terms import bag
+from onrecord.dedupe.words import Words, words_of
 from onrecord.schema.tables import TABLES
+
+KEY_BYTES = 8
 
 
 def fingerprint_batch(articles: pa.Table) -> pa.Table:
@@ -24,79 +32,99 @@ def fingerprint_batch(articles: pa.Table) -> pa.Table:
     Args:
         articles: `article_id` and `body`, one row per article.
     """
-    ids, hashes, chars = articles["article_id"].to_pylist(), [], []
-    for body in articles["body"]:
-        words = words_of(body.as_py() or "")
-        marks = winnow(shingles(words))
-        hashes.append(marks.hashes)
-        chars.append(words.starts[marks.places])
-    table, size = TABLES["fingerprints"], len(ids)
-    columns = {
-        "article_id": pa.array(ids, pa.string()),
-        "fingerprint_hashes": pa.array(hashes, pa.list_(pa.uint64())),
-        "fingerprint_chars": pa.array(chars, pa.list_(pa.int32())),
-    }
-    filled = [columns.get(field.name, pa.nulls(size, field.type)).cast(field.type) for field in table.schema]
+    return _fingerprints(articles, [words_of(body or "") for body in articles["body"].to_pylist()])
+
+
+def text_batch(articles: pa.Table) -> dict[str, pa.Table]:
+    """What is kept of the texts of a batch: the stage tables `fingerprints` and `article_words`.
+
+    Args:
+        articles: `article_id`, `title` and `body`, one row per article.
+    """
+    words = [words_of(body or "") for body in articles["body"].to_pylist()]
+    return {"fingerprints": _fingerprints(articles, words), "article_words": _article_words(articles, words)}
+
+
+def _fingerprints(articles: pa.Table, texts: Sequence[Words]) -> pa.Table:
+    marks = [winnow(shingles(words)) for words in texts]
+    chars = [words.starts[mark.places] for words, mark in zip(texts, marks, strict=True)]
+    columns = {"fingerprint_hashes": _lists([mark.hashes for mark in marks]), "fingerprint_chars": _lists(chars)}
+    return _filled("fingerprints", articles, columns)
+
+
+def _article_words(articles: pa.Table, texts: Sequence[Words]) -> pa.Table:
+    titles, bodies = ([text or "" for text in articles[name].to_pylist()] for name in ("title", "body"))
+    bags = [bag(words_of(title), words) for title, words in zip(titles, texts, strict=True)]
+    return _filled(
+        "article_words",
+        articles,
+        {
+            "body_key": [_body_key(words, body) for words, body in zip(texts, bodies, strict=True)],
+            "body_chars": [len(body) for body in bodies],
+            "head_year": [head_year(f"{title}\n{body}") for title, body in zip(titles, bodies, strict=True)],
+            "word_hashes": _lists([hashes for hashes, _, _ in bags]),
+            "word_counts": _lists([counts for _, counts, _ in bags]),
+            "name_counts": _lists([names for _, _, names in bags]),
+        },
+    )
+
+
+def _lists(parts: Sequence[np.ndarray]) -> pa.Array:
+    """A list for each part."""
+    bounds = np.cumsum([0, *map(len, parts)])
+    return pa.ListArray.from_arrays(pa.array(bounds, pa.int32()), np.concatenate([*parts, []]))
+
+
+def _filled(name: str, articles: pa.Table, columns: Mapping[str, object]) -> pa.Table:
+    """Rows of a stage table about these articles; a column that is not given is null."""
+    table, known = TABLES[name], {"article_id": articles["article_id"].to_pylist(), **columns}
+    filled = [pa.array(known[f.name], f.type) if f.name in known else pa.nulls(articles.num_rows, f.type) for f in table.schema]
     return table.sorted(pa.Table.from_arrays(filled, schema=table.schema))
 
 
-def deduplicate(articles: pa.Table, fingerprints: pa.Table) -> Mapping[str, pa.Table]:
-    """The tables `article_groups` (one row per article) and `text_reuse` (one row per passage in two articles).
+def _body_key(words: Words, body: str) -> int | None:
+    """Hash of the folded words of a text, of its characters if it has no words; None for a text of nothing."""
+    content = words.hashes.tobytes() if len(words) else body.strip().encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(content, digest_size=KEY_BYTES, person=b"w" if len(words) else b"c").digest()) if content else None
 
-    The result does not depend on the order of the rows. Method and figures: docs/method/deduplicate.md.
+
+def deduplicate(
+    articles: pa.Table,
+    fingerprints: pa.Table,
+    words: pa.Table | None = None,
+    previous: Mapping[str, pa.Table] | None = None,
+    read: Reader | None = None,
+) -> dict[str, pa.Table]:
+    """The tables `article_groups` (a row per article) and `text_reuse` (a row per shared passage), and what was found out for both.
+
+    The result depends neither on the order of the rows nor on what was found out before. Method and figures: docs/method/deduplicate.md.
 
     Args:
-        articles: all rows of the stage table `articles`.
+        articles: all rows of the stage table `articles`, with the columns COLUMNS of `records`.
         fingerprints: all rows of the stage table `fingerprints`.
+        words: all rows of the stage table `article_words`; without them they are made of titles and bodies.
+        previous: the tables STATE of `known` as an earlier run of this code left them, over any part of the same articles.
+        read: gives the texts of articles; without it the articles must have their `body`.
     """
-    records = Records(articles)
+    previous = {name: TABLES[name].schema.empty_table() for name in STATE} | dict(previous or {})
+    words = text_batch(articles)["article_words"] if words is None else words
+    records = Records(articles, read or reader_of(articles))
+    words = records.in_order(words)
+    keys = words["body_key"].to_pylist()
     marks = Marks.of(fingerprints, records)
-    exact_of = exact_groups(records, marks)
+    exact_of = exact_groups(keys)
     holdings = marks.holdings(exact_of == np.arange(len(records)))
     candidates = candidate_pairs(holdings)
-    all_sizes = np.bincount(holdings.articles, minlength=len(records))
-    families = build_families(records, exact_of, candidates, candidates.sizes / np.maximum(1, all_sizes))
-    reuses = [*copied(records, families), *reused(records, families, candidates, holdings, marks)]
+    checks = Checks.of(previous["duplicate_checks"])
+    families = build_families(records, exact_of, candidates, holdings.sizes, keys, checks)
+    known = Reuses.of(previous["reuse_checks"], previous["text_reuse"])
+    reuse = passages(records, families, candidates, holdings, marks, known)
+    stories, story_pieces = story_labels(records, families, words, Grouped.of(previous["story_pieces"], previous["article_groups"]))
+    shares = original_shares(records, families, reuse, words["body_chars"].to_pylist())
     return {
-        "article_groups": TABLES["article_groups"].from_rows(_group_rows(records, families, reuses)),
-        "text_reuse": TABLES["text_reuse"].from_rows([row(records, reuse) for reuse in reuses]),
+        "article_groups": group_rows(records, families, shares, stories),
+        "text_reuse": reuse,
+        "duplicate_checks": checks.table(),
+        "reuse_checks": known.table(),
+        "story_pieces": story_pieces,
     }
-
-
-def _group_rows(records: Records, families: Families, reuses: list[Reuse]) -> list[dict[str, object]]:
-    shares = original_shares(records, families, reuses)
-    stories = story_labels(records, families)
-    rows: list[dict[str, object]] = []
-    for family in families.families:
-        ids = [records.rows[number].article_id for number in family.members]
-        for number, article_id in zip(family.members, ids, strict=True):
-            role = "unique" if len(ids) == 1 else "original" if number == family.original else "copy"
-            is_exact = families.exact_of[number] == families.exact_of[family.original]
-            rows.append(
-                {
-                    "article_id": article_id,
-                    "family_id": min(ids),
-                    "duplicate_role": role,
-                    "duplicate_of": records.rows[family.original].article_id if role == "copy" else None,
-                    "duplicate_kind": ("exact" if is_exact else "near") if role == "copy" else None,
-                    "duplicate_basis": family.basis,
-                    "original_share": shares[number],
-                    "story_id": stories[number],
-                }
-            )
-    return rows
-
-
-def original_shares(records: Records, families: Families, reuses: list[Reuse]) -> list[float]:
-    """For each article the share of its characters in no passage that an earlier article has; 0 for an exact copy."""
-    taken: dict[int, list[tuple[int, int]]] = {}
-    for reuse in reuses:
-        taken.setdefault(reuse.second, []).append(reuse.second_span)
-    shares = [1.0] * len(records)
-    for number, spans in taken.items():
-        shares[number] = 1.0 - covered(spans) / len(records.body(number))
-    for family in families.families:
-        for number in family.members:
-            if number != family.original and families.exact_of[number] == families.exact_of[family.original]:
-                shares[number] = 0.0
-    return shares

@@ -7,28 +7,22 @@ happenings is parted. Copies follow their original. Dates count only where two a
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from onrecord.dedupe.candidates import Holdings, Numbers
-from onrecord.dedupe.families import Families
 from onrecord.dedupe.forest import Forest
 from onrecord.dedupe.grouping import average_linkage, split_years
-from onrecord.dedupe.leads import OTHERS, head_year, lead_of, without_strangers
+from onrecord.dedupe.leads import OTHERS, Lead, without_strangers
 from onrecord.dedupe.lookalikes import split_lookalikes
-from onrecord.dedupe.records import Records
-from onrecord.dedupe.terms import Terms, terms_of
-from onrecord.ids import cluster_id
+from onrecord.dedupe.terms import Terms
 
 LIKE = 0.16
-"""Mean likeness (cosine of the roots of weights) of two groups from which on they are one story. Chosen on the development sets; at 0.14
-and 0.18 B-cubed F1 is at most 0.007 lower."""
-
-TITLE_COUNT = 4
-"""Times that a word of the title counts; 3 and 6 give the same stories."""
-
-EDGE = 0.1
-"""Likeness of two articles from which on they are compared in one piece; average linkage may join groups over weaker pairs."""
+"""Mean likeness (cosine of the roots of weights) of two groups from which on they are one story. Chosen on the development sets; at 0.15
+and 0.17 B-cubed F1 is at most 0.008 lower. Two groups so like have two articles so like: pieces are joined by this likeness too."""
 
 KEY_WORDS = 30
 """Words of an article, the heaviest, that others must share to be compared with it."""
@@ -40,62 +34,64 @@ MIN_KEYS = 2
 """Key words two articles must share to be compared."""
 
 MOST_TOGETHER = 1000
-"""Articles grouped in one piece; larger pieces are taken apart at a higher EDGE. It bounds memory and time."""
+"""Articles grouped in one piece; larger pieces are taken apart at a higher likeness. It bounds memory and time."""
+
+SORTED_TOGETHER = 10_000
+"""Articles whose words are put in order of weight at once; it bounds the memory."""
 
 FAR_DAYS = 300
 FAR_LIKENESS = 0.6
 """Likeness is lowered to this share for articles of days further apart, and a group is parted there: look-alikes of other years. Nearer
 days do not count: dates on record are often those of a revision or an archive (a decay by days cost 8 points on the development set)."""
 
-
-def story_labels(records: Records, families: Families) -> list[str]:
-    """The story of each article, by number: an id from the smallest article_id in it."""
-    heads = [family.original for family in families.families]
-    texts = [records.body(number) for number in heads]
-    titles = [records.rows[number].title for number in heads]
-    terms = terms_of(["\n".join([title] * TITLE_COUNT + [text]) for title, text in zip(titles, texts, strict=True)])
-    days = np.array([day.toordinal() if (day := records.rows[number].day) else 0 for number in heads], np.int64)
-    labels = [""] * len(records)
-    for group in story_groups(terms, days, [f"{title}\n{text}" for title, text in zip(titles, texts, strict=True)]):
-        members = [number for index in group for number in families.families[index].members]
-        label = cluster_id("s", [records.rows[number].article_id for number in members])
-        for number in members:
-            labels[number] = label
-    return labels
+Leads = Callable[[list[int]], Iterable[Lead]]
+"""Gives what the heads of articles say of places."""
 
 
-def story_groups(terms: Terms, days: Numbers, texts: list[str]) -> list[list[int]]:
-    """Groups of articles about one happening.
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """What stories are told by: weighted words of articles, their days as ordinals (0: not known), and the years that their heads bear."""
 
-    Args:
-        terms: the weighted words of the articles.
-        days: day of each article as an ordinal, 0 where it is not known.
-        texts: title and body of each article.
-    """
-    years = np.array([0 if day else head_year(text) for day, text in zip(days.tolist(), texts, strict=True)], np.int64)
-    groups = []
-    for piece in _pieces(terms):
-        if len(piece) == 1:
-            groups.append(piece)
-            continue
-        weights = _dense(terms, piece)
-        likeness = _likeness(weights, days[piece])
-        for rows in _parted(weights, likeness, days[piece], years[piece]):
-            parts = [list(range(len(rows)))]
-            if len(rows) > OTHERS:
-                parts = without_strangers([lead_of(texts[piece[row]]) for row in rows], likeness[np.ix_(rows, rows)])
-            groups += [[piece[rows[i]] for i in part] for part in parts]
-    return sorted(groups)
+    terms: Terms
+    days: Numbers
+    years: Numbers
 
 
-def _parted(weights: np.ndarray, likeness: np.ndarray, days: Numbers, years: Numbers) -> list[list[int]]:
-    """Groups of the rows: by likeness, then by look-alikes, then by days that are years apart."""
-    parts = []
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Articles that are one story but for those that never name its place, with the likeness of each two."""
+
+    members: list[int]
+    likeness: np.ndarray
+
+
+def groups_of(told: Told, piece: list[int]) -> list[Group]:
+    """The articles of a piece by likeness, then by look-alikes, then by days that are years apart."""
+    weights, days = _dense(told.terms, piece), told.days[piece]
+    years = np.where(days > 0, 0, told.years[piece])
+    likeness = _likeness(weights, days)
+    parted = _parted(weights, likeness, days, years)
+    return [Group([piece[row] for row in rows], likeness[np.ix_(rows, rows)]) for rows in parted]
+
+
+def stories_of(groups: list[Group], leads: Leads) -> list[list[int]]:
+    """The articles of each story; the leads of all articles in groups of more than OTHERS are asked for at once."""
+    asked = [number for group in groups if len(group.members) > OTHERS for number in group.members]
+    lead_of = dict(zip(asked, leads(asked), strict=True))
+    stories = []
+    for group in groups:
+        parts = [list(range(len(group.members)))]
+        if len(group.members) > OTHERS:
+            parts = without_strangers([lead_of[number] for number in group.members], group.likeness)
+        stories += [[group.members[at] for at in part] for part in parts]
+    return stories
+
+
+def _parted(weights: np.ndarray, likeness: np.ndarray, days: Numbers, years: Numbers) -> Iterator[list[int]]:
     for group in average_linkage(likeness, LIKE):
         for side in split_lookalikes(weights[group], years[group]):
             rows = [group[i] for i in side]
-            parts += [[rows[i] for i in part] for part in split_years(likeness[np.ix_(rows, rows)], days[rows], FAR_DAYS)]
-    return parts
+            yield from ([rows[i] for i in part] for part in split_years(likeness[np.ix_(rows, rows)], days[rows], FAR_DAYS))
 
 
 def _likeness(weights: np.ndarray, days: Numbers) -> np.ndarray:
@@ -116,10 +112,10 @@ def _dense(terms: Terms, piece: list[int]) -> np.ndarray:
     return weights
 
 
-def _pieces(terms: Terms) -> list[list[int]]:
-    """Articles joined by likeness of at least EDGE, in pieces of at most MOST_TOGETHER; ordered."""
+def pieces(terms: Terms) -> list[list[int]]:
+    """Articles joined by likeness of at least LIKE, in pieces of at most MOST_TOGETHER; ordered. Stories lie within pieces."""
     first, second, likeness = _edges(terms)
-    pieces, pending = [], [(list(range(len(terms.bounds) - 1)), EDGE)]
+    done, pending = [], [(list(range(len(terms.bounds) - 1)), LIKE)]
     while pending:
         members, edge = pending.pop()
         inside = np.zeros(len(terms.bounds) - 1, np.bool_)
@@ -129,8 +125,8 @@ def _pieces(terms: Terms) -> list[list[int]]:
             if len(piece) > MOST_TOGETHER:
                 pending.append((piece, edge * 1.25))
             else:
-                pieces.append(piece)
-    return sorted(pieces)
+                done.append(piece)
+    return sorted(done)
 
 
 def _connected(members: list[int], first: list[int], second: list[int]) -> list[list[int]]:
@@ -147,19 +143,31 @@ def _connected(members: list[int], first: list[int], second: list[int]) -> list[
 def _edges(terms: Terms) -> tuple[Numbers, Numbers, np.ndarray]:
     """Pairs of articles that share key words, with their likeness."""
     count = len(terms.bounds) - 1
-    owners = np.repeat(np.arange(count), np.diff(terms.bounds))
-    order = np.lexsort((terms.words, -terms.weights, owners))
-    rank = np.arange(len(owners)) - terms.bounds[owners]
-    keys = order[rank < KEY_WORDS]
-    pairs = _sharing(Holdings.of(terms.words[keys].astype(np.uint64), owners[keys], count))
-    likeness = np.zeros(len(pairs), np.float64)
-    for number, (start, end) in enumerate(zip(*_spans(pairs // max(1, count), count), strict=True)):
-        if end > start:
-            part = terms.of_article(number)
-            row = np.zeros(terms.word_count, np.float32)
-            row[terms.words[part]] = terms.weights[part]
-            likeness[start:end] = _products(terms, row, pairs[start:end] % count)
-    return pairs // max(1, count), pairs % max(1, count), likeness
+    keys, owners = _key_words(terms)
+    pairs = _sharing(Holdings.of(keys.astype(np.uint64), owners, count))
+    likeness, row = np.zeros(len(pairs), np.float64), np.zeros(terms.word_count, np.float32)
+    first, second = pairs // max(1, count), pairs % max(1, count)
+    starts = np.flatnonzero(np.diff(first, prepend=-1)).tolist()
+    for start, end in pairwise([*starts, len(pairs)]):
+        part = terms.of_article(int(first[start]))
+        row[terms.words[part]] = terms.weights[part]
+        likeness[start:end] = _products(terms, row, second[start:end])
+        row[terms.words[part]] = 0
+    return first, second, likeness
+
+
+def _key_words(terms: Terms) -> tuple[Numbers, Numbers]:
+    """The heaviest words of each article, with the article."""
+    count, words, owners = len(terms.bounds) - 1, [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for start in range(0, count, SORTED_TOGETHER):
+        bounds = terms.bounds[start : start + SORTED_TOGETHER + 1]
+        part = slice(int(bounds[0]), int(bounds[-1]))
+        owner = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+        order = np.lexsort((-terms.weights[part], owner))
+        keys = order[np.arange(len(order)) - (bounds[:-1] - bounds[0])[owner] < KEY_WORDS]
+        words.append(terms.words[part][keys].astype(np.int64))
+        owners.append(owner[keys] + start)
+    return np.concatenate(words), np.concatenate(owners)
 
 
 def _products(terms: Terms, row: np.ndarray, others: Numbers) -> np.ndarray:
@@ -168,12 +176,6 @@ def _products(terms: Terms, row: np.ndarray, others: Numbers) -> np.ndarray:
     pair = np.repeat(np.arange(len(others)), lengths)
     entries = np.arange(len(pair)) - np.repeat(np.cumsum(lengths) - lengths, lengths) + terms.bounds[others][pair]
     return np.bincount(pair, weights=terms.weights[entries] * row[terms.words[entries]], minlength=len(others))
-
-
-def _spans(first: Numbers, count: int) -> tuple[list[int], list[int]]:
-    """Where the pairs of each first article start and end."""
-    numbers = np.arange(count)
-    return np.searchsorted(first, numbers).tolist(), np.searchsorted(first, numbers, side="right").tolist()
 
 
 def _sharing(holdings: Holdings) -> Numbers:

@@ -39,7 +39,10 @@ ARROW_TYPES: dict[str, pa.DataType] = {
     "TIMESTAMP": pa.timestamp("us"),
     "VARCHAR[]": pa.list_(pa.string()),
     "INTEGER[]": pa.list_(pa.int32()),
+    "UBIGINT": pa.uint64(),
     "UBIGINT[]": pa.list_(pa.uint64()),
+    "UINTEGER[]": pa.list_(pa.uint32()),
+    "UTINYINT[]": pa.list_(pa.uint8()),
     "STRUCT(start_char INTEGER, end_char INTEGER)[]": pa.list_(pa.struct([("start_char", pa.int32()), ("end_char", pa.int32())])),
 }
 

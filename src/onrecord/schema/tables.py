@@ -6,48 +6,12 @@ writes it anew. Rows of every partition are sorted by the key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from onrecord.schema.columns import arrow_field
+from onrecord.schema.table import Table
 
 SCHEMA_VERSION = "1"
-
-
-@dataclass(frozen=True)
-class Table:
-    """One stage table: what a row is (`grain`), what tells rows apart (`key`), and the columns in order."""
-
-    name: str
-    stage: str
-    grain: str
-    key: tuple[str, ...]
-    names: tuple[str, ...]
-    per_batch: bool = True
-
-    @cached_property
-    def schema(self) -> pa.Schema:
-        """Arrow schema; the grain travels as metadata."""
-        return pa.schema([arrow_field(name) for name in self.names], metadata={"comment": f"One row per {self.grain}."})
-
-    def from_rows(self, rows: list[dict[str, object]]) -> pa.Table:
-        """Arrow table of the rows, sorted by the key; a column that a row does not have is null.
-
-        Raises:
-            KeyError: if a row has a name the table does not.
-        """
-        known = set(self.names)
-        unknown = {name for row in rows for name in row if name not in known}
-        if unknown:
-            raise KeyError(f"{self.name} has no column {', '.join(sorted(unknown))}")
-        return self.sorted(pa.Table.from_pylist(rows, schema=self.schema))
-
-    def sorted(self, table: pa.Table) -> pa.Table:
-        """The same rows in the order of the key."""
-        return table.sort_by([(name, "ascending") for name in self.key]) if table.num_rows else table
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -104,6 +68,13 @@ _TABLES = [
         _words("article_id fingerprint_hashes fingerprint_chars batch_id"),
     ),
     Table(
+        "article_words",
+        "deduplicate",
+        "article with its counted words",
+        ("article_id",),
+        _words("article_id body_key body_chars head_year word_hashes word_counts name_counts batch_id"),
+    ),
+    Table(
         "article_groups",
         "deduplicate",
         "article",
@@ -119,6 +90,30 @@ _TABLES = [
         _words(
             "reuse_id from_article_id to_article_id from_start_char from_end_char to_start_char to_end_char overlap_chars similarity reuse_kind"
         ),
+        per_batch=False,
+    ),
+    Table(
+        "duplicate_checks",
+        "deduplicate",
+        "pair of texts that was compared",
+        ("first_body_key", "second_body_key"),
+        _words("first_body_key second_body_key first_mark_count second_mark_count is_duplicate"),
+        per_batch=False,
+    ),
+    Table(
+        "reuse_checks",
+        "deduplicate",
+        "pair of articles whose shared passages were looked for",
+        ("from_article_id", "to_article_id"),
+        _words("from_article_id to_article_id shared_mark_count common_key"),
+        per_batch=False,
+    ),
+    Table(
+        "story_pieces",
+        "deduplicate",
+        "original that was compared with others for its story",
+        ("article_id",),
+        _words("article_id piece_id story_key"),
         per_batch=False,
     ),
     Table(

@@ -14,7 +14,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onrecord.schema.tables import TABLES, Table
+from onrecord.schema.table import Table
+from onrecord.schema.tables import TABLES
 
 PART = "part.parquet"
 

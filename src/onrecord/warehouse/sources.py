@@ -10,7 +10,8 @@ import duckdb
 import pyarrow as pa
 
 from onrecord.schema.columns import columns
-from onrecord.schema.tables import TABLES, Table
+from onrecord.schema.table import Table
+from onrecord.schema.tables import TABLES
 from onrecord.warehouse.models import Model
 
 SCHEMA = "stage"

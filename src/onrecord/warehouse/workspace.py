@@ -24,7 +24,7 @@ from onrecord.warehouse.manifest import file_hash, published_run
 from onrecord.warehouse.partitions import Partitions
 
 # The table whose partition says that a batch has passed a stage, where it is not the stage's first: the others are full state.
-DONE_BY = {"deduplicate": "fingerprints"}
+DONE_BY = {"deduplicate": "article_words"}
 # Folder of the file that a snapshot is built in.
 WORK = ".work"
 # End of a state partition's name: the state as it was before a rebuild, whose ids are carried over.

@@ -1,0 +1,51 @@
+"""The fingerprints of all articles by number, with their places in the texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from onrecord.dedupe.candidates import Holdings, Numbers
+from onrecord.dedupe.records import Records
+from onrecord.dedupe.words import Flags, Hashes, Positions, mix
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """The fingerprints of all articles by number: of article n those from bounds[n] to bounds[n + 1], with their places in the body."""
+
+    hashes: Hashes
+    chars: Positions
+    bounds: Numbers
+
+    @classmethod
+    def of(cls, fingerprints: pa.Table, records: Records) -> Marks:
+        """The fingerprints in order of the records; an article without a row has none."""
+        ordered = records.in_order(fingerprints)
+        hashes, chars = ordered["fingerprint_hashes"].combine_chunks(), ordered["fingerprint_chars"].combine_chunks()
+        lengths = hashes.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
+        bounds = np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
+        return cls(hashes.flatten().to_numpy(zero_copy_only=False), chars.flatten().to_numpy(zero_copy_only=False), bounds)
+
+    def of_article(self, number: int) -> slice:
+        """Where the fingerprints of an article stand."""
+        return slice(int(self.bounds[number]), int(self.bounds[number + 1]))
+
+    def holdings(self, chosen: Flags) -> Holdings:
+        """Which article holds which fingerprint, for the chosen articles (a flag for each)."""
+        owners = np.repeat(np.arange(len(chosen), dtype=np.int32), np.diff(self.bounds))
+        if not chosen.all():
+            kept = chosen[owners]
+            return Holdings.of(self.hashes[kept], owners[kept], len(chosen))
+        return Holdings.of(self.hashes, owners, len(chosen))
+
+
+def held_keys(holdings: Holdings, chosen: Flags) -> Hashes:
+    """A number for each article that tells which of the chosen fingerprints it holds (a flag for each); 0 for none."""
+    kept = chosen[holdings.marks]
+    owners, hashes = holdings.articles[kept], mix(holdings.distinct[holdings.marks[kept]])
+    keys = np.zeros(holdings.article_count, np.uint64)
+    np.add.at(keys, owners, hashes)
+    return keys
