@@ -41,18 +41,16 @@ def assemble(units: Sequence[Unit], is_text: Sequence[bool], title: int | None, 
     parts: list[str] = []
     blocks: list[Block] = []
     length = 0
-    for piece in _pieces(units, is_text, title):
-        raw_start, raw_end = (piece.start, piece.end) if has_raw_offsets else (None, None)
-        text = plain(piece.text)
-        if piece.kind not in IN_BODY or not text:
-            if text:
-                blocks.append(Block(piece.kind, text, raw_start, raw_end))
-            continue
-        joiner = piece.joiner if parts else ""
-        parts.extend((joiner, text))
-        start = length + len(joiner)
-        length = start + len(text)
-        blocks.append(Block(piece.kind, text, raw_start, raw_end, start, length))
+    for kind, raw, first, last, joiner in _pieces(units, is_text, title):
+        text = plain(raw)
+        raw_start, raw_end = (first, last) if has_raw_offsets else (None, None)
+        if kind not in IN_BODY and text:
+            blocks.append(Block(kind, text, raw_start, raw_end))
+        elif text:
+            joined = (joiner if parts else "") + text
+            parts.append(joined)
+            length += len(joined)
+            blocks.append(Block(kind, text, raw_start, raw_end, length - len(text), length))
     return "".join(parts), tuple(blocks)
 
 

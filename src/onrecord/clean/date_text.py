@@ -19,8 +19,10 @@ NUMERIC = re.compile(
     rf"(?<![\d./-])(?<!\bv)(\d{{1,4}}){HIDDEN}([./-])(\d{{1,2}}){HIDDEN}\2(\d{{4}}|\d{{2}})(?![\d./-]\d|\d)", re.IGNORECASE
 )
 VERSION = re.compile(r"\b(?:version|ver\.?|release|build|firmware|ios|android|windows)\s?$", re.IGNORECASE)
-YEARS = re.compile(r"\d\d(?!\d)|(?:19|20)\d\d")
+YEARS = re.compile(r"\d(?:\d(?!\d)|(?:(?<=1)9|(?<=2)0)\d\d)")
 FULL_YEAR = re.compile(r"\d{4}")
+LETTERS = re.compile(r"[^\W\d_]+")
+GLUED_ORDINAL = re.compile(r"\d(?:st|nd|rd|th|er|º|-?го)[^\W\d_]")
 FIGURES = re.compile(rf"\d{HIDDEN}[./-]\d\d?{HIDDEN}[./-]\d\d")
 
 
@@ -47,6 +49,24 @@ def months() -> dict[str, int]:
     """Month numbers by name, in lower case."""
     pairs = (entry.partition("=")[::2] for entry in entries("months"))
     return {name.replace("_", " "): int(number) for number, names in pairs for name in names.split()}
+
+
+@cache
+def _month_words() -> frozenset[str]:
+    """Folded words that a month's name begins with."""
+    return frozenset(_folded(name.partition(" ")[0]) for name in months())
+
+
+def _folded(text: str) -> str:
+    """A text in which letters are alike that a pattern takes for one whatever the case."""
+    low = text.casefold()
+    return low if low.isascii() else low.replace("ı", "i").replace("\u0307", "")
+
+
+def _may_name_month(text: str) -> bool:
+    """Whether the name of a month can stand in a text: most lines with figures have none, and the patterns with names are dear."""
+    folded = _folded(text)
+    return not _month_words().isdisjoint(LETTERS.findall(folded)) or bool(GLUED_ORDINAL.search(folded))
 
 
 @cache
@@ -101,8 +121,9 @@ def _find_dates(text: str, is_day_first: bool) -> tuple[DateMention, ...]:
 def _mentions(text: str, is_day_first: bool) -> Iterator[DateMention]:
     """Dates in a text, most without their clocks; they may overlap. A pattern is tried only where what it cannot lack is there."""
     day_first, month_first, with_clock, _ = _named()
-    has_figures, has_year = FIGURES.search(text), FULL_YEAR.search(text)
-    tried = [(day_first, (3, 2, 1))] + [(ISO, (1, 2, 3))] * bool(has_figures) + [(month_first, (3, 1, 2))] * bool(has_year)
+    has_figures, has_month = FIGURES.search(text), _may_name_month(text)
+    has_year = has_month and FULL_YEAR.search(text)
+    tried = [(day_first, (3, 2, 1))] * has_month + [(ISO, (1, 2, 3))] * bool(has_figures) + [(month_first, (3, 1, 2))] * bool(has_year)
     for pattern, parts in tried:
         for match in pattern.finditer(text):
             if day := _day(*match.group(*parts)):

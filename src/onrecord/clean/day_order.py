@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from onrecord.clean.units import Unit
 
 NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 LONGEST = 200
 FOREIGN_LINES = 2  # lines around an article in another language than English; such outlets put the day first
 
@@ -29,4 +31,5 @@ def prints_day_first(units: Sequence[Unit], is_text: Sequence[bool]) -> bool:
     if day_first != month_first:
         return day_first > month_first
     around = (unit.text for unit, flag in zip(units, is_text, strict=True) if not flag and len(unit.text) <= LONGEST)
-    return sum(not line.isascii() and any(char.isalpha() and char > "\x7f" for char in line) for line in around) >= FOREIGN_LINES
+    foreign = (line for line in around if not line.isascii() and any(map(str.isalpha, BEYOND_ASCII.findall(line))))
+    return len(list(islice(foreign, FOREIGN_LINES))) == FOREIGN_LINES

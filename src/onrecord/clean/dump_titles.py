@@ -9,15 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from onrecord.clean.block_model import Scores, single_model
 from onrecord.clean.features import NAMES as LINE_NAMES
-from onrecord.clean.features import Matrix
-from onrecord.clean.lexicon import folded_words, line_kinds, stop_words
-from onrecord.clean.titles import SEPARATOR, cut_suffix, likeness
+from onrecord.clean.features import Matrix, shifted
+from onrecord.clean.lexicon import folded_words, line_kinds, line_of
+from onrecord.clean.titles import SEPARATOR, cut_suffix, overlap
 from onrecord.clean.units import Unit
 
 REACH = 120  # lines above the text beyond which no headline stands
@@ -29,6 +28,7 @@ FEATURES = (
     "date_above", "byline_below", "is_page_title", "has_page_title", "rank_known", "lines_above",
 )  # fmt: skip
 TRAIL = re.compile(r"\W*(?:home|home page|start|accueil|inicio|startseite|главная)\s*[/>»›|•·]\s*\S", re.IGNORECASE)
+BELOW_MARKED, ABOVE_MARKED = 5, 3  # lines around a headline in which a date or byline may stand
 DATE, BYLINE = LINE_NAMES.index("date_share"), LINE_NAMES.index("has_byline")
 
 
@@ -92,42 +92,33 @@ def title_features(
 ) -> Matrix:
     """Features of every candidate; shape (candidates, len(FEATURES))."""
     first, end = core
-    known = frozenset[str]().union(*(_content(unit.text) for unit in units[first:end]))
-    lead = _content(" ".join(unit.text for unit in units[first : first + 2]))
-    copies = Counter(_key(unit.text) for unit in units)
+    known = frozenset[str]().union(*(line_of(unit.text).content for unit in units[first:end]))
+    lead = line_of(" ".join(unit.text for unit in units[first : first + 2])).content
     page_title = units[0].text
-    shares = [_share(candidate.text, known) for candidate in candidates]
-    ranks = np.argsort(np.argsort([-share for share in shares], kind="stable"), kind="stable")
-    best_known = max(shares)
-    has_page_title = float(any(candidate.is_page_title for candidate in candidates))
-    rows = []
-    for number, candidate in enumerate(candidates):
-        at = candidate.index
-        below, above = features[at + 1 : at + 6], features[max(0, at - 3) : at]
-        content = _content(candidate.text)
-        rows.append([
-            first - at, scores[at], _heads(candidate.text, page_title),
-            likeness(candidate.text, page_title),
-            copies[_key(candidate.text)], shares[number], len(content & lead) / max(1, len(content)), best_known,
-            float(below[:, DATE].max(initial=0)), float(above[:, DATE].max(initial=0)), float(below[:, BYLINE].max(initial=0)),
-            candidate.is_page_title, has_page_title, ranks[number], at,
-        ])  # fmt: skip
-    lines = features[[candidate.index for candidate in candidates], : len(LINE_NAMES)]
-    return np.hstack([lines, np.array(rows, np.float32)])
-
-
-@lru_cache(maxsize=8192)
-def _content(text: str) -> frozenset[str]:
-    """Words that mean something."""
-    return frozenset(folded_words(text)) - stop_words()
+    at, texts = np.array([candidate.index for candidate in candidates]), [candidate.text for candidate in candidates]
+    words = [folded_words(text) for text in texts]
+    copies = Counter(filter(set(words).__contains__, (folded_words(unit.text) for unit in units)))
+    title_words = set(folded_words(page_title))
+    shares = np.array([_share(text, known) for text in texts])
+    marks = features[:, [DATE, BYLINE]]
+    below = np.maximum.reduce([np.zeros_like(marks), *(shifted(marks, step) for step in range(1, BELOW_MARKED + 1))])[at]
+    above = np.maximum.reduce([np.zeros_like(marks), *(shifted(marks, -step) for step in range(1, ABOVE_MARKED + 1))])[at]
+    is_page_title = np.array([candidate.is_page_title for candidate in candidates])
+    columns = [
+        first - at, scores[at], [_heads(text, page_title) for text in texts], [overlap(set(some), title_words) for some in words],
+        [copies[some] for some in words], shares, [_share(text, lead) for text in texts], np.full(len(at), shares.max()), below[:, 0],
+        above[:, 0], below[:, 1], is_page_title, np.full(len(at), is_page_title.any()),
+        np.argsort(np.argsort(-shares, kind="stable"), kind="stable"), at,
+    ]  # fmt: skip
+    return np.hstack([features[at, : len(LINE_NAMES)], np.array(columns, np.float32).T])
 
 
 def _share(text: str, known: frozenset[str]) -> float:
-    content = _content(text)
+    """Share of the words of a text that mean something which are known."""
+    content = line_of(text).content
     return len(content & known) / max(1, len(content))
 
 
-@lru_cache(maxsize=8192)
 def _key(text: str) -> str:
     return " ".join(folded_words(text))
 

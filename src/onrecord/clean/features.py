@@ -5,29 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 from math import log1p
-from operator import itemgetter
+from struct import Struct
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.clean.characters import count_characters
 from onrecord.clean.date_text import find_dates
-from onrecord.clean.lexicon import KINDS, LONGEST_LINE, folded_words, line_kinds, phrase_kinds, stop_words
+from onrecord.clean.lexicon import KINDS, LONGEST_LINE, line_of, stop_words
 from onrecord.clean.units import Unit
 
 Matrix = NDArray[np.float32]
 
 SHOWN = 3000  # a longer line is judged by its first characters
-LAST_LATIN = "\u0250"
 CORE_WORDS = 20  # a line of so many words is running text more often than not
 NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 SHARED = ("words", "stop_share", "ends_sentence", "title_share")  # what a line is told of each neighbour
 BYLINE = re.compile(r"^(?:by|text by|written by|author)\b[:\s]", re.IGNORECASE)
 CREDIT = re.compile(r"getty|reuters|\bap\b|\bafp\b|photo|image|picture|courtesy|©|/\s*[A-Z][a-z]+\)?$", re.IGNORECASE)
 LIST_MARK = re.compile(r"^(?:[•*·▪►»>–-]|\d{1,2}[.)]?)\s")
-QUOTES = frozenset('"“”«»')
 ADDRESS = re.compile(r"https?://|www\.|@|#\w|\.com\b")
 OWN = (
     "chars", "words", "stop_share", "ends_sentence", "ends_quote", "commas", "digit_share", "upper_share", "title_share", "has_quote",
@@ -35,6 +35,11 @@ OWN = (
     "mean_word",
     "sentences", "date_share", "copies", "gap", "question", "cohesion",
 )  # fmt: skip
+TOLD = (
+    "count", "chars", "words", "stop_share", "ends_sentence", "ends_quote", "starts_lower", "starts_mark", "ends_colon", "has_bar",
+    "has_address", "has_byline", "has_credit", "list_mark", "date_share", "question",
+)  # fmt: skip
+_packed = Struct(f"={len(TOLD) + len(KINDS)}d").pack
 PLACE = ("line_share", "char_share", "line_number", "lines_left", "core_before", "core_after", "since_core", "until_core", "endings_before",
          "window_core", "since_ending", "short_run")  # fmt: skip
 NAMES = (
@@ -47,91 +52,78 @@ def line_features(units: Sequence[Unit]) -> Matrix:
     """Features of every unit of a page; shape (units, len(NAMES))."""
     if not units:
         return np.zeros((0, len(NAMES)), np.float32)
-    words = [folded_words(unit.text[:SHOWN]) for unit in units]
-    core = np.array([len(w) >= CORE_WORDS for w in words])
-    own = _own(units, words, core)
-    kinds = [line_kinds(u.text) if len(u.text) <= LONGEST_LINE else phrase_kinds(w) for u, w in zip(units, words, strict=True)]
-    flags = np.array([_flags(found) for found in kinds], np.float32)
-    lengths = np.array([len(w) for w in words], np.float32)
-    place = _place(lengths, core, flags[:, KINDS.index("ending")] > 0)
+    lines = [_line(unit.text) if len(unit.text) <= LONGEST_LINE else _line_of(unit.text) for unit in units]
+    told = np.frombuffer(b"".join([line.told for line in lines])).reshape(len(lines), -1)
+    counts = told[:, TOLD.index("count")]
+    core = counts >= CORE_WORDS
+    own = _own(units, lines, told, core)
+    flags = told[:, len(TOLD) :].astype(np.float32)
+    place = _place(counts.astype(np.float32), core, flags[:, KINDS.index("ending")] > 0)
     return np.hstack([own, flags, place, _neighbours(own)]).astype(np.float32)
 
 
-@lru_cache(maxsize=1024)
-def _flags(kinds: frozenset[str]) -> tuple[bool, ...]:
-    """Which of the kinds of boilerplate are among those found; few combinations occur."""
-    return tuple(kind in kinds for kind in KINDS)
+class Line(NamedTuple):
+    """What a line tells by itself: the numbers of TOLD and a flag for each kind of boilerplate, packed; its words; its longer ones."""
+
+    told: bytes
+    words: tuple[str, ...]
+    content: frozenset[str]
 
 
-def _own(units: Sequence[Unit], words: Sequence[Sequence[str]], core: NDArray[np.bool_]) -> Matrix:
+def _line_of(line: str) -> Line:
+    """What one line tells by itself."""
+    text = line[:SHOWN]
+    words, content, kinds = line_of(text)
+    tail = text.rstrip(")] ")
+    bare = tail.rstrip("\"”’'» ")
+    dates = find_dates(text) if len(text) < 160 else ()
+    may_be_address = "www." in text or "@" in text or "://" in text or "#" in text or ".com" in text
+    told = _packed(
+        len(words), log1p(len(line)), log1p(len(words)), sum(map(stop_words().__contains__, words)) / max(1, len(words)),
+        bare[-1:] in ".!?…" and bool(bare), tail[-1:] in "\"”’'»", text[:1].islower(), not text[:1].isalnum(), tail[-1:] == ":",
+        "|" in text or "·" in text or "•" in text, may_be_address and bool(ADDRESS.search(text)), bool(BYLINE.match(text)),
+        is_credit(text[-120:]), bool(LIST_MARK.match(text)), sum(d.end - d.start for d in dates) / max(1, len(text)), line[-1:] == "?",
+        *[kind in kinds for kind in KINDS],
+    )  # fmt: skip
+    return Line(told, words, frozenset([word for word in content if len(word) > 2]))
+
+
+@lru_cache(maxsize=4096)
+def _line(line: str) -> Line:
+    """What a short line tells; the pages of an outlet share most of theirs."""
+    return _line_of(line)
+
+
+def is_credit(text: str) -> bool:
+    """Whether a text speaks of an agency or a picture; the pattern is tried where a part that it cannot lack is there."""
+    low = text.lower()
+    may_be = "ap" in low or "photo" in low or "/" in low or "mage" in low or "getty" in low or "reuter" in low or "afp" in low
+    return (may_be or "cture" in low or "courte" in low or "©" in low) and bool(CREDIT.search(text))
+
+
+def _own(units: Sequence[Unit], lines: Sequence[Line], told: NDArray[np.float64], core: NDArray[np.bool_]) -> Matrix:
     """Features of each line by itself, and of its words in the page."""
     heads = [unit.text[:200] for unit in units]
     copies = Counter(heads)
-    known = Counter(chain.from_iterable(set(w) for w, is_core in zip(words, core.tolist(), strict=True) if is_core))
-    elsewhere = set(known), {word for word, lines in known.items() if lines > 1}
-    shapes = np.array([_shape(u.text) if len(u.text) <= LONGEST_LINE else _shape_of(u.text) for u in units], np.float64)
-    size, count = np.array([(min(len(u.text), SHOWN), max(1, len(w))) for u, w in zip(units, words, strict=True)]).T
-    letters, upper, digits, latin = _counts(units)
-    cohesion = [_cohesion(w, elsewhere[is_core]) for w, is_core in zip(words, core.tolist(), strict=True)]
-    rest = np.array([[copies[h], min(u.gap, 5), u.text[-1:] == "?"] for h, u in zip(heads, units, strict=True)], np.float64)
-    own = np.column_stack([shapes, rest, cohesion])
-    for name, share in (("digit_share", digits / np.maximum(1, size)), ("upper_share", upper / np.maximum(1, letters)),
-                        ("latin_share", latin / np.maximum(1, letters)), ("mean_word", letters / count)):  # fmt: skip
-        own[:, OWN.index(name)] = share
-    return own.astype(np.float32)
+    known = Counter(chain.from_iterable(set(lines[at].words) for at in np.flatnonzero(core).tolist()))
+    elsewhere = set(known), {word for word, found in known.items() if found > 1}
+    size, count = np.array([min(len(unit.text), SHOWN) for unit in units]), np.maximum(1, told[:, TOLD.index("count")])
+    found = count_characters([unit.text[:SHOWN] for unit in units])
+    letters = np.maximum(1, found.letters)
+    columns = {
+        "commas": found.commas / count, "digit_share": found.digits / np.maximum(1, size), "upper_share": found.capitals / letters,
+        "title_share": found.titled / np.maximum(1, found.tokens), "has_quote": found.quotes > 0, "latin_share": found.latin / letters,
+        "mean_word": found.letters / count, "sentences": found.ends, "copies": [copies[head] for head in heads],
+        "gap": [min(unit.gap, 5) for unit in units],
+        "cohesion": [_cohesion(line.content, elsewhere[is_core]) for line, is_core in zip(lines, core.tolist(), strict=True)],
+    }  # fmt: skip
+    columns |= {name: told[:, at] for at, name in enumerate(TOLD) if at}
+    return np.array([columns[name] for name in OWN], np.float32).T
 
 
-@cache
-def _classes() -> NDArray[np.uint8]:
-    """Class bits of every character of the basic plane: 1 letter, 2 capital, 4 digit, 8 Latin letter."""
-    chars = [chr(code) for code in range(1 << 16)]
-    bits = [c.isalpha() | c.isupper() << 1 | c.isdigit() << 2 | (c.isalpha() and c < LAST_LATIN) << 3 for c in chars]
-    return np.array(bits, np.uint8)
-
-
-def _counts(units: Sequence[Unit]) -> NDArray[np.int64]:
-    """Letters, capitals, digits and Latin letters of each line, shape (4, units); all lines of a page at once."""
-    texts = [unit.text[:SHOWN] for unit in units]
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    bits = np.where(codes < 1 << 16, _classes()[np.minimum(codes, (1 << 16) - 1)], 0)
-    ends = np.cumsum([len(text) for text in texts])
-    sums = np.zeros((4, len(bits) + 1), np.int64)
-    for row, bit in enumerate((1, 2, 4, 8)):
-        np.cumsum((bits & bit) > 0, out=sums[row, 1:])
-    return np.diff(sums[:, np.concatenate([[0], ends])], axis=1)
-
-
-def _cohesion(words: Sequence[str], known: set[str]) -> float:
+def _cohesion(content: frozenset[str], known: set[str]) -> float:
     """Share of the line's content words that stand in (other) lines of running text."""
-    content = {word for word in set(words) - stop_words() if len(word) > 2}
     return len(content & known) / len(content) if content else 0.0
-
-
-def _shape_of(line: str) -> tuple[float, ...]:
-    """Features of the characters of one line; those that need its characters counted are filled in for all lines of a page at once."""
-    text = line[:SHOWN]
-    words = folded_words(text)
-    count = max(1, len(words))
-    tail = text.rstrip(")] ")
-    tokens = text.split()
-    bare = tail.rstrip("\"”’'» ")
-    dates = find_dates(text) if len(text) < 160 else []
-    may_be_address = "www." in text or "@" in text or "://" in text or "#" in text or ".com" in text
-    return (
-        log1p(len(line)), log1p(len(words)), sum(map(stop_words().__contains__, words)) / count, bare[-1:] in ".!?…" and bool(bare),
-        tail[-1:] in "\"”’'»", text.count(",") / count, 0, 0,
-        sum(map(str.isupper, map(itemgetter(0), tokens))) / max(1, len(tokens)), not QUOTES.isdisjoint(text), text[:1].islower(),
-        not text[:1].isalnum(), tail[-1:] == ":", "|" in text or "·" in text or "•" in text,
-        may_be_address and bool(ADDRESS.search(text)),
-        bool(BYLINE.match(text)), bool(CREDIT.search(text[-120:])), bool(LIST_MARK.match(text)), 0, 0,
-        text.count(". ") + text.count("? ") + text.count('." '), sum(d.end - d.start for d in dates) / max(1, len(text)),
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=16384)
-def _shape(line: str) -> tuple[float, ...]:
-    """Features of a short line; the pages of an outlet share most of theirs."""
-    return _shape_of(line)
 
 
 def _place(lengths: Matrix, core: NDArray[np.bool_], ending: NDArray[np.bool_]) -> Matrix:

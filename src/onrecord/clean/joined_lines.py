@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.clean.lexicon import stop_words
 from onrecord.clean.units import Unit
@@ -56,12 +57,12 @@ def _is_scrap(unit: Unit, below: Unit | None) -> bool:
 
 def joined(units: Sequence[Unit], groups: Sequence[int]) -> list[Unit]:
     """One unit a group, with the text of its lines on one line."""
-    parts: list[list[Unit]] = []
-    for unit, group in zip(units, groups, strict=True):
-        if group == len(parts):
-            parts.append([])
-        parts[group].append(unit)
-    return [lines[0] if len(lines) == 1 else Unit(_text(lines), lines[0].start, lines[-1].end, lines[0].gap) for lines in parts]
+    starts = [0, *(at for at, (above, group) in enumerate(pairwise(groups), 1) if group != above), len(units)] if units else []
+    return [units[at] if after - at == 1 else _one(units[at:after]) for at, after in pairwise(starts)]
+
+
+def _one(lines: Sequence[Unit]) -> Unit:
+    return Unit(_text(lines), lines[0].start, lines[-1].end, lines[0].gap)
 
 
 def _text(lines: Sequence[Unit]) -> str:

@@ -63,7 +63,7 @@ def _line_kind(text: str) -> str | None:
     phrases = line_kinds(text[:600])
     if BYLINE.match(text) and len(words) <= 16:
         return "byline"
-    for phrase, kind in PHRASE_ORDER:
+    for phrase, kind in PHRASE_ORDER if phrases else ():
         if phrase in phrases:
             return kind
     dates = find_dates(text) if len(text) < 160 else []
@@ -117,7 +117,7 @@ def _is_furniture(text: str) -> bool:
     """Whether a short line is furniture by its words."""
     if RELATED.match(text):
         return True
-    if ONLY_CREDIT.match(text) or COUNTER.match(text) or NOTE.match(text) or PHOTO_CREDIT.search(text):
+    if ONLY_CREDIT.match(text) or COUNTER.match(text) or NOTE.match(text) or _has_photo_credit(text):
         return True
     words = folded_words(text)
     phrases = line_kinds(text) if text[:1].isupper() or not text[:1].isalpha() else frozenset()
@@ -127,6 +127,11 @@ def _is_furniture(text: str) -> bool:
         return True
     dates = find_dates(text) if len(text) < 60 else []
     return bool(dates) and sum(d.end - d.start for d in dates) > 0.5 * len(text)
+
+
+def _has_photo_credit(text: str) -> bool:
+    """Whether a line ends in the credit of a photograph: one in brackets, or one behind a colon."""
+    return (")" in text[-2:] or "o:" in text or "e:" in text) and bool(PHOTO_CREDIT.search(text))
 
 
 def _is_teaser(unit: Unit) -> bool:

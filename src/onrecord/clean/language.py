@@ -31,7 +31,7 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     words = folded_words(text[:SHOWN])
     if not any(word.isalpha() for word in words):
         return None
-    share = sum(word in stop_words() for word in words) / len(words)
+    share = sum(map(stop_words().__contains__, words)) / len(words)
     if share >= (SHORT_SHARE if len(words) < SHORT_WORDS else ENGLISH_SHARE):
         return "en"
     code, _ = _classify()(text[:SHOWN])

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 LONGEST_PHRASE = 7
 EDGE_WORDS = 14  # in a longer line, boilerplate phrases tell something only at its edges
 KINDS = ("navigation", "share", "counter", "consent", "comment", "related", "subscribe", "widget", "error", "credit", "byline", "ending")
-LONGEST_LINE = 600  # characters of a text whose words are kept at hand
+LONGEST_LINE, LONGEST_PARAGRAPH = 600, 3000  # characters of a text whose words are kept at hand, of a longer one only for a while
 
 
 @cache
@@ -35,7 +36,7 @@ def _phrases() -> tuple[dict[tuple[str, ...], frozenset[str]], dict[tuple[str, .
     whole: dict[tuple[str, ...], frozenset[str]] = {}
     for kind in KINDS:
         for entry in entries(f"lines_{kind}"):
-            words = folded_words(entry)
+            words = _words(entry)
             phrases = whole if entry.startswith("=") else anywhere
             phrases[words] = phrases.get(words, frozenset()) | {kind}
     return anywhere, whole
@@ -50,19 +51,42 @@ def _first_words() -> dict[str, tuple[int, ...]]:
     return {word: tuple(sorted(found)) for word, found in lengths.items()}
 
 
-def folded_words(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case, with one kind of apostrophe."""
-    return _folded_line(text) if len(text) <= LONGEST_LINE else _folded(text)
-
-
-def _folded(text: str) -> tuple[str, ...]:
+def _words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(text.lower().replace("’", "'")))
 
 
-@lru_cache(maxsize=8192)
-def _folded_line(line: str) -> tuple[str, ...]:
-    """Words of a line; each line of a page is asked for several times."""
-    return _folded(line)
+class Line(NamedTuple):
+    """The words of a line in lower case with one kind of apostrophe, those that mean something, and the kinds of boilerplate they tell."""
+
+    words: tuple[str, ...]
+    content: frozenset[str]
+    kinds: frozenset[str]
+
+
+def line_of(text: str) -> Line:
+    """What the words of a line tell; each line of a page is asked for several times, and the pages of an outlet share most of theirs."""
+    if len(text) <= LONGEST_LINE:
+        return _short_line(text)
+    return _long_line(text) if len(text) <= LONGEST_PARAGRAPH else _line(text)
+
+
+def _line(text: str) -> Line:
+    words = _words(text)
+    return Line(words, frozenset(words) - stop_words(), phrase_kinds(words))
+
+
+_short_line = lru_cache(maxsize=4096)(_line)
+_long_line = lru_cache(maxsize=256)(_line)
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, with one kind of apostrophe."""
+    return line_of(text).words
+
+
+def line_kinds(text: str) -> frozenset[str]:
+    """Kinds of boilerplate whose phrases a line has, or is."""
+    return line_of(text).kinds
 
 
 def phrase_kinds(words: Sequence[str]) -> frozenset[str]:
@@ -74,17 +98,11 @@ def phrase_kinds(words: Sequence[str]) -> frozenset[str]:
     anywhere, whole = _phrases()
     firsts = _first_words()
     found = set(whole.get(tuple(words), ())) if len(words) <= LONGEST_PHRASE else set()
-    for part in _edges(words):
+    for part in _edges(words) if not firsts.keys().isdisjoint(words) else ():
         for start in [at for at, word in enumerate(part) if word in firsts]:
             for length in firsts[part[start]]:
                 found |= anywhere.get(tuple(part[start : start + length]), frozenset())
     return frozenset(found)
-
-
-@lru_cache(maxsize=8192)
-def line_kinds(line: str) -> frozenset[str]:
-    """Kinds of boilerplate whose phrases a line has, or is; each line of a page is asked for more than once."""
-    return phrase_kinds(folded_words(line))
 
 
 def _edges(words: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from onrecord.reasons import Reason
 
 IN_BODY = frozenset(("body", "heading", "dateline"))
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of a page: its kind, its text, where it stands on the raw page (dumps) and in the body (blocks of the body)."""
 
     kind: str

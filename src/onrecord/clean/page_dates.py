@@ -101,9 +101,10 @@ def date_candidates(units: Sequence[Unit], place: Place, is_day_first: bool = Fa
     found = []
     for index, unit in enumerate(units):
         is_inside = place.first <= index < place.end
-        if len(unit.text) > LONGEST or COPYRIGHT.search(unit.text) or (is_inside and len(unit.text.split()) > LONG_WORDS):
+        dates = find_dates(unit.text, is_day_first) if len(unit.text) <= LONGEST else ()
+        if not dates or COPYRIGHT.search(unit.text) or (is_inside and len(unit.text.split()) > LONG_WORDS):
             continue
-        found += [Candidate(index, m, unit.text[m.start : m.end]) for m in find_dates(unit.text, is_day_first)]
+        found += [Candidate(index, m, unit.text[m.start : m.end]) for m in dates]
     return found
 
 

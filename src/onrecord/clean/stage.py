@@ -77,7 +77,7 @@ def clean_document(document: Document, options: CleanOptions, known: OutletLines
     publication = declared_publication(document.declared_published_at) or found.publication
     return CleanArticle(
         article_id=document.document_id, source_uri=document.source_uri, form=document.form, body=reading.body,
-        word_count=sum(1 for _ in WORD.finditer(reading.body)), url=url, outlet_id=outlet_id(outlet), outlet_name=outlet,
+        word_count=len(WORD.findall(reading.body)), url=url, outlet_id=outlet_id(outlet), outlet_name=outlet,
         agency_names=found.agencies, title=document.declared_title or found.title, authors=document.declared_authors or found.authors,
         dateline_place=found.dateline_place, published_at=publication.at, published_date=publication.day,
         published_at_precision=publication.precision, published_at_method=publication.method,

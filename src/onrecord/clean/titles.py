@@ -83,7 +83,11 @@ def _key(name: str) -> str:
 
 def likeness(left: str, right: str) -> float:
     """Share of words that two headlines have in common, from 0 to 1."""
-    a, b = set(folded_words(left)), set(folded_words(right))
+    return overlap(set(folded_words(left)), set(folded_words(right)))
+
+
+def overlap(a: set[str], b: set[str]) -> float:
+    """Share of the words of the shorter of two headlines that the other has too."""
     return len(a & b) / max(1, min(max(len(a), len(b)), len(a | b)))
 
 

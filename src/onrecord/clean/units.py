@@ -6,8 +6,10 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+ENDS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+LINE = re.compile(f"[^{ENDS}]+")
 BLANK = " \t\xa0\u200b\u200c\u200d\ufeff\u3000\u2002\u2003\u2009\u202f\x00\x1f"
+AROUND = BLANK + ENDS
 
 
 class Dom(NamedTuple):
@@ -48,12 +50,13 @@ def dump_units(page: str) -> list[Unit]:
     """
     units: list[Unit] = []
     last = 0
-    for match in LINE.finditer(page):
-        line = match.group()
-        text = line.strip(BLANK)
+    at = 0
+    for line in page.splitlines(keepends=True):
+        text = line.strip(AROUND)
         if text:
-            start = match.start() + (len(line) - len(line.lstrip(BLANK)) if text[0] != line[0] else 0)
+            start = at + (0 if text[0] == line[0] else line.index(text))
             gap = max(0, page.count("\n", last, start) - 1) if units else 0
-            units.append(Unit(text, start, start + len(text), gap))
             last = start + len(text)
+            units.append(Unit(text, start, last, gap))
+        at += len(line)
     return units
