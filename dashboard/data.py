@@ -14,8 +14,10 @@ import pandas as pd
 import streamlit as st
 
 from onrecord.errors import OnrecordError
-from onrecord.settings import load_settings
+from onrecord.places import is_remote
+from onrecord.settings import Settings, load_settings
 from onrecord.warehouse.build import memory_size
+from onrecord.warehouse.checkout import readable
 from onrecord.warehouse.export import safe_cell
 from onrecord.warehouse.live import cursor_of, keep_live
 from onrecord.warehouse.manifest import read_manifest
@@ -23,6 +25,7 @@ from onrecord.warehouse.query import Answer, NamedQuery, answered, named_queries
 from onrecord.warehouse.sources import literal
 
 Value = str | int | float
+LOOK_SECONDS = 20
 
 
 @cache
@@ -32,8 +35,15 @@ def queries() -> dict[str, NamedQuery]:
 
 
 def warehouse() -> Path:
-    """The warehouse that the settings name."""
-    return load_settings().warehouse_path
+    """The folder of the warehouse that the settings name."""
+    settings = load_settings()
+    return _fetched(settings.warehouse, settings.cache) if is_remote(settings.warehouse) else settings.warehouse_path
+
+
+@st.cache_data(ttl=LOOK_SECONDS, show_spinner="Fetching the warehouse ...")
+def _fetched(warehouse: str, cache: str) -> Path:
+    """The copy of a warehouse on an object store; the store is asked once in a while, not at each query."""
+    return readable(Settings(warehouse=warehouse, cache=cache))
 
 
 def snapshot_id() -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 from prefect import flow
 
 from flows.daily import daily
 from flows.report import RunReport
 from onrecord.errors import UsageError
+from onrecord.places import below
+from onrecord.remote import exists
 from onrecord.settings import Settings
 
 
@@ -25,12 +26,12 @@ def backfill(settings: Settings, first: date, last: date) -> RunReport:
     folders = day_folders(settings.raw, first, last)
     if not folders:
         raise UsageError(f"No raw folder is named by a day from {first} to {last} below {', '.join(settings.raw)}.")
-    return daily(replace(settings, raw=tuple(str(f) for f in folders)))
+    return daily(replace(settings, raw=tuple(folders)))
 
 
-def day_folders(raw: Sequence[str], first: date, last: date) -> list[Path]:
-    """The folders of the days that exist, by day."""
+def day_folders(raw: Sequence[str], first: date, last: date) -> list[str]:
+    """The folders of the days that exist, by path or URL, by day."""
     if last < first:
         raise UsageError(f"The backfill ends ({last}) before it begins ({first}).")
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [folder for day in days for root in raw if (folder := Path(root) / day.isoformat()).is_dir()]
+    return [folder for day in days for root in raw if exists(folder := below(root, day.isoformat()))]

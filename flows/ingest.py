@@ -13,6 +13,7 @@ from onrecord.owners import read_owners
 from onrecord.read.batch import ReadLimits
 from onrecord.read.ingest import read_batches
 from onrecord.read.known import KnownSources
+from onrecord.remote import raw_copies
 from onrecord.settings import Settings
 from onrecord.warehouse.workspace import Workspace
 
@@ -26,7 +27,7 @@ def ingest(settings: Settings) -> StageReport:
         take_by_hand(work, settings)
         known = KnownSources.of_table(work.stages.read("source_files", names=LEDGER))
         limits = ReadLimits(max_document_bytes=settings.max_document_bytes, batch_documents=settings.batch_documents)
-        batches = read_batches([Path(p) for p in settings.raw], known, limits)
+        batches = read_batches(raw_copies(settings.raw, settings.cache_path), known, limits)
         while wave := list(islice(batches, WAVE)):
             listener().expects(len(wave))
             for batch in wave:

@@ -28,6 +28,7 @@ from onrecord.schema.tables import TABLES
 from onrecord.settings import Settings
 from onrecord.stages import STAGES, StageOutput
 from onrecord.warehouse.accounting import stage_counts, state_counts
+from onrecord.warehouse.checkout import checked_out
 from onrecord.warehouse.lock import write_lock
 from onrecord.warehouse.manifest import stop_if_foreign
 from onrecord.warehouse.publish import finish_publication
@@ -43,7 +44,7 @@ RUN_LABEL = "last run"
 def whole_run(settings: Settings) -> Iterator[Workspace]:
     """The workspace of several stages under one lock, once what cannot work was told and what a killed run left was tidied up."""
     parser_of(settings)  # one that cannot be loaded is told before any work is done
-    with write_lock(settings.warehouse_path):
+    with write_lock(settings.warehouse_path), checked_out(settings):
         stop_if_foreign(settings.warehouse_path)
         work = Workspace(settings.warehouse_path)
         work.sweep()
@@ -56,7 +57,7 @@ def stage_run(stage: str, settings: Settings) -> Iterator[tuple[Workspace, Stage
     """The workspace under the warehouse's lock, and the report of one stage; however it ends, its checks and counts are noted."""
     report = StageReport(stage)
     began = time.perf_counter()
-    with write_lock(settings.warehouse_path):
+    with write_lock(settings.warehouse_path), checked_out(settings):
         stop_if_foreign(settings.warehouse_path)
         work = Workspace(settings.warehouse_path)
         finish_publication(work.warehouse)

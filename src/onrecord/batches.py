@@ -25,7 +25,7 @@ def draft_batch(stage: str, batch_id: str, settings: Settings) -> str:
     Raises:
         KeyError: if the stage does not work batch by batch.
     """
-    work = Workspace(Path(settings.warehouse))
+    work = Workspace(settings.warehouse_path)
     work.write_draft(stage, batch_id, DRAFTS[stage](work, batch_id, settings))
     return batch_id
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import UsageError
+from onrecord.places import copy_of
 
 PREFIX = "ONRECORD_"
 FILE_NAME = "onrecord.toml"
@@ -29,8 +30,9 @@ def _setting(default: Any, meaning: str, form: str = "", wanted: str = "") -> An
 class Settings:
     """Everything a run can be told. Paths are relative to the current folder."""
 
-    raw: tuple[str, ...] = _setting(("data/raw",), "Files and folders to read, folders with everything below them.")
-    warehouse: str = _setting("data/warehouse", "Folder of the warehouse.")
+    raw: tuple[str, ...] = _setting(("data/raw",), "Files and folders to read, folders with everything below them; by path or URL.")
+    warehouse: str = _setting("data/warehouse", "Folder of the warehouse, or its URL on an object store (s3://bucket/folder).")
+    cache: str = _setting("data/cache", "Folder for the copies of raw folders and warehouses that are named by URL.")
     languages: tuple[str, ...] = _setting(("en",), "Languages that are read (ISO 639-1); articles in others are set aside.")
     batch_documents: int = _setting(100, "Documents in a batch: the unit of parallel work, of resuming and of partitions.")
     max_document_bytes: int = _setting(20_000_000, "Larger documents are set aside; bounds decompression too.")
@@ -76,8 +78,13 @@ class Settings:
 
     @property
     def warehouse_path(self) -> Path:
-        """The warehouse folder."""
-        return Path(self.warehouse)
+        """The folder where the warehouse is written: the warehouse itself, or the copy of one on an object store."""
+        return copy_of(self.warehouse, self.cache_path)
+
+    @property
+    def cache_path(self) -> Path:
+        """The folder of copies."""
+        return Path(self.cache)
 
     @property
     def worker_count(self) -> int:

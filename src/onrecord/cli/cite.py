@@ -10,6 +10,7 @@ import click
 
 from onrecord.cli.console import print_json, shown
 from onrecord.cli.options import json_option, settings_of, warehouse_options
+from onrecord.warehouse.checkout import readable
 from onrecord.warehouse.cite import CLOSE, OPEN, Evidence
 from onrecord.warehouse.cite import cite as evidence_of
 
@@ -20,7 +21,7 @@ from onrecord.warehouse.cite import cite as evidence_of
 @json_option
 def cite(cited: str, config: Path | None, warehouse: str | None, as_json: bool) -> None:
     """Show the evidence of a quote, utterance, event report or event: the sentence with the span marked, the raw location, rule and run."""
-    citation = evidence_of(settings_of(config, warehouse=warehouse).warehouse_path, cited)
+    citation = evidence_of(readable(settings_of(config, warehouse=warehouse)), cited)
     if as_json:
         evidence = [asdict(e) | {"marked": e.marked} for e in citation.evidence]
         print_json(asdict(citation) | {"evidence": evidence})

@@ -13,6 +13,8 @@ import click
 from onrecord.cli.console import say
 from onrecord.cli.options import settings_of, warehouse_options
 from onrecord.errors import OnrecordError
+from onrecord.places import is_remote
+from onrecord.warehouse.checkout import readable
 from onrecord.warehouse.live import open_live
 
 FLAGS = ("--browser.gatherUsageStats=false", "--server.headless=true", "--server.fileWatcherType=none", "--client.toolbarMode=viewer")
@@ -24,11 +26,12 @@ FLAGS = ("--browser.gatherUsageStats=false", "--server.headless=true", "--server
 @click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on; other machines reach 0.0.0.0.")
 def dashboard(config: Path | None, warehouse: str | None, port: int, address: str) -> int:
     """Show the warehouse in a browser until stopped; it reads the live snapshot, never blocks a run, and follows each publication."""
-    place = settings_of(config, warehouse=warehouse).warehouse_path
+    settings = settings_of(config, warehouse=warehouse)
+    place = settings.warehouse if is_remote(settings.warehouse) else str(settings.warehouse_path.resolve())
     app = app_file()
-    open_live(place).close()
-    say(f"The dashboard of {place} is at http://{address}:{port} (Ctrl-C ends it).")
-    environment = os.environ | {"ONRECORD_WAREHOUSE": str(place.resolve())}
+    open_live(readable(settings)).close()
+    say(f"The dashboard of {settings.warehouse} is at http://{address}:{port} (Ctrl-C ends it).")
+    environment = os.environ | {"ONRECORD_WAREHOUSE": place, "ONRECORD_CACHE": str(settings.cache_path.resolve())}
     command = [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}", f"--server.address={address}", *FLAGS]
     try:
         return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603 - our own arguments

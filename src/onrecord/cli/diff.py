@@ -9,6 +9,7 @@ import click
 
 from onrecord.cli.console import print_json, say
 from onrecord.cli.options import json_option, settings_of, warehouse_options
+from onrecord.warehouse.checkout import readable
 
 
 @click.command()
@@ -23,7 +24,7 @@ def diff(before: str, after: str, rows: int, config: Path | None, warehouse: str
     BEFORE and AFTER are `live`, `previous`, the id of a kept snapshot (`onrecord query "FROM ops.snapshots"`), a warehouse folder or a
     database file. Without them the live snapshot is compared with the one before.
     """
-    place = settings_of(config, warehouse=warehouse).warehouse_path
+    place = readable(settings_of(config, warehouse=warehouse))
     from onrecord.warehouse.compare import compare
     from onrecord.warehouse.kept import find_snapshot
 

@@ -8,6 +8,7 @@ import click
 
 from onrecord.cli.console import say
 from onrecord.cli.options import settings_of, warehouse_options
+from onrecord.warehouse.checkout import readable
 
 
 @click.command()
@@ -23,6 +24,6 @@ def export(form: str, folder: Path, tables: tuple[str, ...], config: Path | None
     """
     from onrecord.warehouse.export import export as write
 
-    for file, rows in write(settings_of(config, warehouse=warehouse).warehouse_path, form, folder, tables):
+    for file, rows in write(readable(settings_of(config, warehouse=warehouse)), form, folder, tables):
         click.echo(f"{file}")
         say(f"  {rows:,} {'row' if rows == 1 else 'rows'}")

@@ -9,6 +9,7 @@ import click
 from onrecord.cli.console import console, print_json, say, table
 from onrecord.cli.options import json_option, settings_of, warehouse_options
 from onrecord.errors import QualityError
+from onrecord.warehouse.checkout import readable
 from onrecord.warehouse.status import quality as last_quality
 
 
@@ -18,7 +19,7 @@ from onrecord.warehouse.status import quality as last_quality
 @click.option("--failed", is_flag=True, help="Only the checks that failed.")
 def quality(config: Path | None, warehouse: str | None, as_json: bool, failed: bool) -> int:
     """Show the data-quality checks of the last run; the exit code is 3 when a critical one failed."""
-    place = settings_of(config, warehouse=warehouse).warehouse_path
+    place = readable(settings_of(config, warehouse=warehouse))
     found = last_quality(place)
     checks = found.failed if failed else found.checks
     critical = [c for c in found.failed if c["severity"] == "critical"]

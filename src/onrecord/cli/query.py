@@ -10,6 +10,7 @@ import click
 from onrecord.cli.console import answer_table, console, say, table
 from onrecord.cli.options import json_option, settings_of, warehouse_options
 from onrecord.errors import UsageError
+from onrecord.warehouse.checkout import readable
 from onrecord.warehouse.query import NamedQuery, named_queries, run_query
 
 
@@ -39,7 +40,7 @@ def query(question: str | None, values: Sequence[str], config: Path | None, ware
             raise UsageError(f"There is no named query {question}; `onrecord query` lists them.")
         click.echo(known[question].sql)
         return
-    answer = run_query(settings_of(config, warehouse=warehouse).warehouse_path, question, parameters(values))
+    answer = run_query(readable(settings_of(config, warehouse=warehouse)), question, parameters(values))
     if form["as_json"]:
         click.echo(answer.to_json())
     elif form["as_csv"]:

@@ -10,6 +10,7 @@ import click
 
 from onrecord.cli.console import print_json, say
 from onrecord.cli.options import json_option, settings_of, warehouse_options
+from onrecord.warehouse.checkout import readable
 from onrecord.warehouse.export import safe_cell
 from onrecord.warehouse.query import run_query
 
@@ -28,7 +29,7 @@ def review(subject: str | None, rows: int, sheet: Path | None, config: Path | No
     Worth is the doubt (4 c (1 - c) of the confidence c) times the logarithm of the rows made alike, divided by the place among them.
     """
     values = {"rows": str(rows), "of": subject or ""}
-    found = run_query(settings_of(config, warehouse=warehouse).warehouse_path, "review_next", values).records()
+    found = run_query(readable(settings_of(config, warehouse=warehouse)), "review_next", values).records()
     if sheet is not None:
         write_sheet(sheet, found)
         say(f"{len(found)} rows to check are in {sheet}; `onrecord cite ID` shows where each stands.")

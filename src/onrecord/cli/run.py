@@ -11,6 +11,7 @@ import click
 from onrecord.cli.console import console, print_json, say, table
 from onrecord.cli.options import MEANINGS, json_option, settings_of, warehouse_options
 from onrecord.cli.overview import answered_questions
+from onrecord.places import is_remote
 from onrecord.read.walk import check_roots
 from onrecord.settings import Settings
 from onrecord.stages import STAGES
@@ -47,7 +48,7 @@ def run(more: tuple[str, ...], raw: tuple[str, ...], stage: str | None, as_json:
     """
     settings = settings_of(config, raw=(*raw, *more) or None, **flags)
     if stage in {None, "ingest"}:
-        check_roots([Path(root) for root in settings.raw])  # told at once, before Prefect is started
+        check_roots([Path(root) for root in settings.raw if not is_remote(root)])  # told at once, before Prefect is started
     from onrecord.cli import pipeline
 
     if stage:
@@ -68,7 +69,7 @@ def run(more: tuple[str, ...], raw: tuple[str, ...], stage: str | None, as_json:
 def backfill(first: datetime, last: datetime, raw: tuple[str, ...], as_json: bool, config: Path | None, **flags: Any) -> None:
     """Take in the raw folders of the days FIRST to LAST (YYYY-MM-DD), and publish once."""
     settings = settings_of(config, raw=raw or None, **flags)
-    check_roots([Path(root) for root in settings.raw])
+    check_roots([Path(root) for root in settings.raw if not is_remote(root)])
     from onrecord.cli import pipeline
 
     days: tuple[date, date] = (first.date(), last.date())
