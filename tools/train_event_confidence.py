@@ -69,7 +69,7 @@ class Sample:
 def reports(sentence: str, published: date | None) -> Iterator[tuple[EventReport, tuple[str, ...]]]:
     """The actual reports of one sentence, news or not, with their features."""
     article, text = Article("a", sentence, published_date=published), Text(sentence)
-    found = reports_with_features(article, text, find_actors(article, text), time_expressions(text, published), ())
+    found = reports_with_features(article, text, find_actors(article, text), time_expressions(text, published))
     return ((report, told) for report, told in found if report.modality == "actual")
 
 

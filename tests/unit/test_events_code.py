@@ -47,6 +47,20 @@ EVENTS = [
     ("Togo and Benin accused each other of smuggling.", "ACCUSE", "Togo", "Benin", "actual"),
     ("Talks between Norway and Iceland were held in Bergen.", "CONSULT", "Norway", "Iceland", "actual"),
     ("The pastors that Eritrea jailed have begun a fast.", "COERCE", "Eritrea", "pastors", "actual"),
+    ("Norway on Thursday gave Moldova money for gas.", "AID", "Norway", "Moldova", "actual"),
+    ("Latvia gave Ukraine a battery of missiles.", "AID", "Latvia", "Ukraine", "actual"),
+    ("Ghana sent doctors to Haiti after the storm.", "AID", "Ghana", "Haiti", "actual"),
+    ("Gunmen attacked a village in Katsina on Monday.", "ASSAULT", "Gunmen", "village in Katsina", "actual"),
+    ("Rebels shelled the town of Sake on Friday.", "ASSAULT", "Rebels", "town of Sake", "actual"),
+    ("Thousands demonstrated in Izmir against President Jane Rowan.", "PROTEST", "thousands", "Rowan", "actual"),
+    ("Paul Okoro spoke by phone with Jane Rowan on Friday.", "CONSULT", "Okoro", "Rowan", "actual"),
+    ("Ecuador declared the Mexican ambassador persona non grata.", "SANCTION", "Ecuador", "Mexican", "actual"),
+    ("Rwandan soldiers left the town of Goma on Sunday.", "RETREAT", "Rwandan", "Goma", "actual"),
+    ("Hungary dropped its veto on Swedish membership.", "CONCEDE", "Hungary", "Swed", "actual"),
+    ("Rioters threw stones at police in Lima.", "PROTEST", "Rioters", "police", "actual"),
+    ("The guards will not end the strike until the ministry raises their pay.", "REJECT", "guards", "ministry", "actual"),
+    ("Kenyan peacekeepers arrived in Haiti on Tuesday.", "AID", "Kenyan", "Haiti", "actual"),
+    ("The South African government has condemned the junta in Niger.", "ACCUSE", "South African government", "junta", "actual"),
     ("Israel did not bomb Lebanon on Sunday.", "ASSAULT", "Israel", "Lebanon", "negated"),
     ("Ghana may expel the Togolese ambassador.", "SANCTION", "Ghana", "ambassador", "hypothetical"),
 ]  # fmt: skip
@@ -173,3 +187,22 @@ def test_codes_the_act_with_both_parties(sentence: str, event_type: str, actor: 
 def test_codes_nothing_that_did_not_happen(sentence: str) -> None:
     """No report of a trap is actual or planned."""
     assert [(r.event_type, r.trigger_lemma) for r in reports(sentence) if r.modality in {"actual", "planned"}] == []
+
+
+def test_one_act_told_by_two_verbs_is_one_report() -> None:
+    """A passive is shared by the verbs that "and" joins, and the same act between the same parties counts once."""
+    found = reports("Omar Rahal, an activist, was beaten and killed by Syrian soldiers in Homs.")
+    assert [(r.event_type, [p.name for p in r.recipients]) for r in found] == [("ASSAULT", ["Omar Rahal"])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "recipients"),
+    [
+        ("Rebels in Mali killed dozens of men and women on Friday.", 1),
+        ("Ethiopia shared evidence with Kenya and other nations.", 1),
+        ("Ethiopia shared evidence with Kenya and Uganda.", 2),
+    ],
+)
+def test_joined_recipients_are_parties_of_their_own(sentence: str, recipients: int) -> None:
+    """What is joined inside an "of" phrase, or is but "other nations", is no recipient beside the first."""
+    assert [len(r.recipients) for r in reports(sentence)] == [recipients]

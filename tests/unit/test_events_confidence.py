@@ -19,7 +19,7 @@ NO_NEWS = "My uncle fought with the customs office in Nairobi over a box of tea.
 def told(sentence: str) -> list[tuple[str, ...]]:
     """The features of each report of a sentence, news or not."""
     article, text = Article("a0", sentence), Text(sentence)
-    return [named for _, named in reports_with_features(article, text, find_actors(article, text), [], [])]
+    return [named for _, named in reports_with_features(article, text, find_actors(article, text), [])]
 
 
 def test_an_act_of_soldiers_is_news_and_a_private_quarrel_is_not() -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from onrecord.events.lexicon import contexts, noun_triggers, object_classes, plural, rules, trigger_forms, verb_forms, verb_triggers, vetoes
 from onrecord.events.plover import data_rows, event_types
 
-USED_BY_THE_SCREEN = {"weapons"}
+USED_BY_THE_SCREEN = {"weapons", "means"}
 
 
 def test_there_are_sixteen_types_with_their_scores() -> None:

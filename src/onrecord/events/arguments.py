@@ -159,6 +159,8 @@ def _through_coordination(reading: Reading, group: VerbGroup, at: int, depth: in
             if reading.tag_at(before[0]) == "T" and reading.tag[group.at] == "E":
                 left -= 1
                 continue
+            if depth == 0 and group.at == at + 1 and reading.tag[group.at] == reading.tag[left] == "E" and _is_passive(reading, left):
+                group.passive = reading.tag_at(skip_time(reading, group.at + 1, len(reading))) not in "DXUZ"
             _climb(reading, group, left, depth + 1)
             return
         left -= 1

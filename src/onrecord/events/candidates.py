@@ -19,6 +19,7 @@ from onrecord.events.reporters import subject_of_report
 from onrecord.events.sides import (
     RECIPIENT_PREPOSITIONS,
     active_parties,
+    awaited_parties,
     is_object_relative,
     next_party,
     passive_parties,
@@ -74,8 +75,8 @@ def candidates(reading: Reading, actors: Actors, called: frozenset[str]) -> Iter
 def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | None:
     group = verb_group(reading, at)
     hi = clause_end(reading, at)
-    if reading.tag[at] == "E" and not group.passive and not group.words:
-        group.passive = _is_reduced(reading, at, hi, group)
+    reduced = reading.tag[at] == "E" and not group.passive and not group.words and _is_reduced(reading, at, hi, group)
+    group.passive = group.passive or reduced
     act = verb_act(reading, group, hi)
     if act is None or group.asked or _is_habit(reading, group, act) or _is_no_comment(reading, group):
         return None
@@ -97,6 +98,8 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
             whom, group.relative = related, True
     if not group.passive and not whom and not act.objects and act.frame[0] == {"o"} and stance.governor is None:
         return None
+    if event_type == "REJECT" and stance.kind == "refused" and not whom:
+        whom = awaited_parties(reading, actors, act.last)
     governor = stance.governor
     if (
         governor is not None
@@ -122,7 +125,7 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
         at=at,
         first=group.clause_first,
         covers=(min(at, group.clause_first), max(act.after, act.last)),
-        subordinate=group.purpose or group.relative or reading.tag[at] == "G",
+        subordinate=group.purpose or group.relative or reduced or reading.tag[at] == "G",
         has_subject=bool(group.subject),
         passive=group.passive,
     )
@@ -219,7 +222,7 @@ def _turned_mode(event_type: str, act: Act) -> str | None:
 def _is_reduced(reading: Reading, at: int, hi: int, group: VerbGroup) -> bool:
     """Whether a participle without auxiliary is passive ("the men arrested on Monday"): "by" follows, or a finite verb and no object."""
     if reading.low[at + 1 : at + 2] == ["by"]:
-        return True
+        return not takes_particle(reading.lemma(at), ["by"])
     if (
         reading.tag_at(at - 1) == "R"
         or reading.low[group.clause_first - 1 : group.clause_first] == ["whom"]

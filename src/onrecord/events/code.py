@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from onrecord.actors.model import Actors
 from onrecord.article import Article, Span
 from onrecord.events.candidates import Candidate, candidates
-from onrecord.events.confidence import LEAST_NEWS, confidence, features, likely_news
+from onrecord.events.confidence import LEAST_BESIDE, LEAST_NEWS, confidence, features, likely_news
 from onrecord.events.model import EventReport, Place
 from onrecord.events.places import find_places
 from onrecord.events.reading import Reading
@@ -50,19 +51,45 @@ MIN_YEAR, OLDEST_YEAR = 1000, 1950  # bounds of what is read as a year, and of h
 YEAR_BEFORE = frozenset(("in", "during", "from", "between", "of", "until", *MONTHS))  # a year after "since" or "before" is another act's
 
 
+class Found(NamedTuple):
+    """An event found in a sentence: who did what, when, in whose words, and what its confidence is told from."""
+
+    candidate: Candidate
+    sentence: Span
+    when: When
+    reported_by: str | None
+    features: tuple[str, ...]
+
+
 def code_events(
     article: Article, text: Text, actors: Actors, times: Sequence[TimeExpression], quotes: Sequence[Quote]
 ) -> list[EventReport]:
-    """Event reports of an article, by start of the trigger; what is told as fact and is likely no news is left out."""
-    every = reports_with_features(article, text, actors, times, quotes)
-    return [report for report, told in every if report.modality != "actual" or likely_news(told) >= LEAST_NEWS]
+    """Event reports of an article, by start of the trigger.
+
+    Left out is what is told as fact and is likely no news, and what is likely wrong beside a surer report of its sentence.
+    """
+    every = found_events(article, text, actors, times, quotes)
+    news = [f for f in every if f.candidate.modality != "actual" or likely_news(f.features) >= LEAST_NEWS]
+    if not news:
+        return []
+    places, dateline = _places(article, text, actors)
+    reports = [_report(f, event_where(text, f.sentence, f.candidate.trigger, places, dateline)) for f in news]
+    best: dict[Span, float] = {}
+    for report in reports:
+        best[report.sentence] = max(report.confidence, best.get(report.sentence, 0.0))
+    return [report for report in reports if report.confidence >= min(best[report.sentence], LEAST_BESIDE)]
 
 
 def reports_with_features(
-    article: Article, text: Text, actors: Actors, times: Sequence[TimeExpression], quotes: Sequence[Quote]
+    article: Article, text: Text, actors: Actors, times: Sequence[TimeExpression]
 ) -> list[tuple[EventReport, tuple[str, ...]]]:
-    """Every report of an article, news or not, with the features that its confidence is told from; by start of the trigger."""
-    found: list[tuple[Candidate, Span, When, str | None, tuple[str, ...]]] = []
+    """Every report of an article, news or not, without its place, with the features that its confidence is told from."""
+    return [(_report(f, None), f.features) for f in found_events(article, text, actors, times, ())]
+
+
+def found_events(article: Article, text: Text, actors: Actors, times: Sequence[TimeExpression], quotes: Sequence[Quote]) -> list[Found]:
+    """Every event found in an article, news or not, by start of the trigger."""
+    found: list[Found] = []
     long_text = len(text.sentences) >= LONG_TEXT_SENTENCES
     for sentence, called in sentences_with_calls(text):
         reading = read_sentence(text, sentence, actors)
@@ -70,15 +97,8 @@ def reports_with_features(
             when = event_when(text, sentence, candidate.trigger, times, article.published_date)
             if not _is_history(reading, article, when, candidate.trigger):
                 by = reporter(reading, actors, candidate, quotes)
-                found.append((candidate, sentence, when, by, features(reading, actors, candidate)))
-    if not found:
-        return []
-    places, dateline = _places(article, text, actors)
-    reports = [
-        (_report(c, (s, event_where(text, s, c.trigger, places, dateline)), when, by, confidence(told)), told)
-        for c, s, when, by, told in found
-    ]
-    return sorted(reports, key=lambda one: (one[0].trigger, one[0].event_type))
+                found.append(Found(candidate, sentence, when, by, features(reading, actors, candidate)))
+    return sorted(found, key=lambda f: (f.candidate.trigger, f.candidate.event_type))
 
 
 def _places(article: Article, text: Text, actors: Actors) -> tuple[list[tuple[Span, Place]], Place | None]:
@@ -114,23 +134,24 @@ def _is_history(reading: Reading, article: Article, when: When, trigger: Span) -
     )
 
 
-def _report(candidate: Candidate, located: tuple[Span, Place | None], when: When, reported_by: str | None, likely: float) -> EventReport:
+def _report(found: Found, place: Place | None) -> EventReport:
+    candidate, when = found.candidate, found.when
     return EventReport(
         event_type=candidate.event_type,
         event_mode=candidate.mode,
         modality=candidate.modality,
         actors=tuple(a.party for a in candidate.actors),
         recipients=tuple(a.party for a in candidate.recipients),
-        sentence=located[0],
+        sentence=found.sentence,
         trigger=candidate.trigger,
         trigger_lemma=candidate.lemma,
         rule_id=candidate.rule_id,
-        confidence=likely,
+        confidence=confidence(found.features),
         event_date=when.day,
         event_date_end=when.day_end,
         event_date_precision=when.precision,
         date_span=when.span,
         date_basis=when.basis,
-        place=located[1],
-        reported_by=reported_by,
+        place=place,
+        reported_by=found.reported_by,
     )

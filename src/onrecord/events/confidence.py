@@ -20,6 +20,8 @@ from onrecord.events.reading import POSSESSIVE, Reading
 
 LEAST_NEWS = 0.7
 """Actual reports less likely news than this are dropped; picked on sentences the weights had not learned from, see the method page."""
+LEAST_BESIDE = 0.5
+"""A report more likely wrong than right is dropped where its sentence has a surer one."""
 MOST_COUNTED = 3  # words of a topic beyond these tell no more
 MODERN = range(1000, 2015)  # years that tell of the past, where a sentence names one
 SIDE_TOPICS = ("sport", "club", "home", "business", "arts", "nature", "markets", "past", "figure", "politics", "force")

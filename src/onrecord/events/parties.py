@@ -16,6 +16,9 @@ WORD = re.compile(r"[a-zà-ɏ0-9]+")
 COMMON_ENDINGS = ("ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "ism", "s", "ths", "nce", "ure", "ges")
 HOLIDAYS = frozenset({"new", "year", "year's", "year’s", "eve", "christmas", "easter", "ramadan", "i", "mr", "mrs", "ms"})
 POLITICAL_SECTORS = frozenset({"GOV", "MIL", "REB", "OPP", "LEG", "JUD", "COP", "SPY", "PTY", "IGO", "UAF", "NGO"})
+CROWDS = frozenset({"thousands", "hundreds", "dozens", "scores", "millions"})
+"""Numbers that stand for people when nothing follows them."""
+WITHIN = (["in"], ["near"], ["outside"])
 MAX_NAME = 120  # characters; longer phrases are lists or clauses read as one
 
 
@@ -53,6 +56,8 @@ def _read_party(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | 
     bracket = next((i for i in range(phrase.first, phrase.core) if reading.tag[i] == "("), phrase.core)
     if bracket > phrase.first:
         head = bracket - 1
+    if reading.low[head] in CROWDS:
+        return Argument(Party(reading.low[head], None, None), True)
     if reading.tag[head] not in "XEG" or not reading.words[head][0].isalpha():
         return None
     apposed = _apposed_name(reading, actors, phrase)
@@ -66,6 +71,11 @@ def _read_party(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | 
         return Argument(Party(_words(reading, phrase.first, phrase.last), None, _country(reading, actors, phrase)), True)
     if covering is not None and covering.actor is not None and actors.actors[covering.actor].actor_type != "document":
         return Argument(Party(_words(reading, phrase.first, phrase.last), covering.actor, _country(reading, actors, phrase)), True)
+    return _unknown(reading, actors, phrase, head)
+
+
+def _unknown(reading: Reading, actors: Actors, phrase: Phrase, head: int) -> Argument | None:
+    """The party of a phrase whose head is no known actor and no group: who is named in it, else its own words."""
     inside = _mention_inside(reading, phrase)
     is_firm = reading.low[head] in traps()["commerce"] and not reading.low[phrase.first].endswith(POSSESSIVE)
     if inside is not None and not is_firm:
@@ -75,8 +85,23 @@ def _read_party(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | 
         or _holds_people(reading, phrase)
         or _is_named_place(reading, phrase)
     )
+    located = _located(reading, phrase)
+    if located is not None:
+        return Argument(Party(_words(reading, *located), None, _country(reading, actors, Phrase(*located, phrase.core))), True)
     name = _words(reading, phrase.first, phrase.last)
     return Argument(Party(name, None, None), typed) if name else None
+
+
+def _located(reading: Reading, phrase: Phrase) -> tuple[int, int] | None:
+    """Tokens of what stands in a named place, with that place: "a village in Katsina"; None for anything else."""
+    at = phrase.last
+    sited = word_classes()["place_noun"] | word_classes()["site"] | word_classes()["holder"]
+    if phrase.last != phrase.core or reading.low[phrase.core - 1] not in sited or reading.low[at : at + 1] not in WITHIN:
+        return None
+    last = at + 1
+    while last < len(reading) and reading.tag[last] == "X" and reading.is_capital(last):
+        last += 1
+    return (phrase.first, last) if last > at + 1 else None
 
 
 def _holds_people(reading: Reading, phrase: Phrase) -> bool:
@@ -151,7 +176,8 @@ def _named(reading: Reading, actors: Actors, mention: Mention, phrase: Phrase) -
         return Party(_without_determiner(printed), None, _country(reading, actors, phrase))
     actor = actors.actors[mention.actor]
     words, name = _set(printed), _set(actor.name)
-    if words & name and not _is_part(reading, mention, phrase):
+    fits = name <= words or words <= name if actor.actor_type == "government" else bool(words & name)
+    if fits and not _is_part(reading, mention, phrase):
         return Party(actor.name, actor.key, actor.country_code)
     name_text = _words(reading, phrase.first, phrase.core) if _is_part(reading, mention, phrase) else _without_determiner(printed)
     return Party(name_text, actor.key, actor.country_code)

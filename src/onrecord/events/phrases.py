@@ -127,6 +127,8 @@ def coordinated(reading: Reading, at: int, hi: int) -> list[Phrase]:
             break
         if found and reading.tag_at(phrase.last) in "VMHBK" and reading.tag_at(at - 1) == "C":
             break
+        if found and (_is_of_inner(reading, found[-1], phrase) or reading.low[phrase.first] in {"other", "others"}):
+            break
         found.append(phrase)
         at = phrase.last
         listed = reading.tag_at(at) == "," and reading.tag_at(at + 1) in "DX" and _joins_later(reading, at + 1, hi)
@@ -135,6 +137,12 @@ def coordinated(reading: Reading, at: int, hi: int) -> list[Phrase]:
         else:
             break
     return found
+
+
+def _is_of_inner(reading: Reading, before: Phrase, phrase: Phrase) -> bool:
+    """Whether what "and" joins belongs to the "of" phrase before it: "thousands of men and women"."""
+    has_inner = "of" in reading.low[before.first : before.last]
+    return has_inner and not any(reading.is_capital(i) for i in range(phrase.first, phrase.last))
 
 
 def _joins_later(reading: Reading, at: int, hi: int) -> bool:

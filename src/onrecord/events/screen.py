@@ -14,7 +14,9 @@ from onrecord.events.reading import Reading
 SPORT_WORDS = 2  # two words of sport or markets tell such a report; one ("a goal of the talks") does not
 ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ing", "ism", "cy")
 MEETINGS = frozenset({"v.attend", "v.hold_talks", "v.launch_mediation"})
-NEEDS_BOTH = frozenset({"v.promise", "v.order", "v.force_out", "v.teargas", "v.agree", "v.fire_missile", "v.joint", "n.cooperation"})
+NEEDS_BOTH = frozenset(
+    {"v.leave_place", "v.promise", "v.order", "v.force_out", "v.teargas", "v.agree", "v.fire_missile", "v.joint", "n.cooperation"}
+)
 SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")  # of a game; votes of courts have one too, so it counts as one word of sport
 FINALS = frozenset({"final", "finals", "semi-final", "semi-finals", "quarter-final", "quarter-finals"})
 HARMS = frozenset({"kill", "injure", "wound", "destroy"})
@@ -48,9 +50,15 @@ def passes(reading: Reading, candidate: Candidate, *, long_text: bool = True) ->
         return False
     if not (who and whom) and not _stands_alone(candidate):
         return False
-    if whom and candidate.event_type in NEEDS_PARTY and not any(a.typed or _is_abstract(a) for a in whom):
+    if whom and _is_done_to_a_thing(candidate):
         return False
     return not _is_private(whom) and not _about_something_else(reading, candidate)
+
+
+def _is_done_to_a_thing(candidate: Candidate) -> bool:
+    """Whether an act that needs a party is done to none; a fight may be ended in a place without a name."""
+    named = any(a.typed or _is_abstract(a) for a in candidate.recipients)
+    return candidate.event_type in NEEDS_PARTY and candidate.mode != "ceasefire" and not named
 
 
 def _is_everyday(candidate: Candidate) -> bool:
@@ -83,6 +91,8 @@ def _is_public(candidate: Candidate) -> bool:
 def passes_weakly(reading: Reading, candidate: Candidate) -> bool:
     """Whether a candidate that lacks a party is told by an act of a state, an army, a movement, and so may stand when nothing else does."""
     parties = (*candidate.actors, *candidate.recipients)
+    if candidate.rule_id in NEEDS_BOTH and not candidate.actors:
+        return False
     if any((not a.typed and _is_blind(a)) or _is_natural(a) for a in candidate.actors):
         return False
     if candidate.recipients and all(_is_natural(a) for a in candidate.recipients):
@@ -91,7 +101,7 @@ def passes_weakly(reading: Reading, candidate: Candidate) -> bool:
         return False
     if candidate.event_type == "CONSULT" and not candidate.actors and not candidate.passive:
         return False
-    if candidate.event_type in NEEDS_PARTY and not any(a.typed or _is_abstract(a) for a in candidate.recipients):
+    if _is_done_to_a_thing(candidate):
         return False
     if not (candidate.recipients and (candidate.actors or candidate.event_type != "ACCUSE")):
         return False
@@ -193,10 +203,20 @@ def selected(found: list[Candidate]) -> list[Candidate]:
         best = by_trigger.get(candidate.trigger.start)
         if best is None or _fullness(candidate) > _fullness(best) or _is_inner(candidate, best):
             by_trigger[candidate.trigger.start] = candidate
-    kept = sorted(by_trigger.values(), key=lambda c: c.at)
+    kept = _once(sorted(by_trigger.values(), key=lambda c: c.at))
     full = [c for c in kept if _is_full(c)]
     main = [c for c in full if not c.subordinate]
     return main or full or sorted(kept, key=lambda c: (c.subordinate, not c.actors, c.at))[:1]
+
+
+def _once(found: list[Candidate]) -> list[Candidate]:
+    """Each type between the same parties once: "was beaten and killed by soldiers" is one assault, and the soldiers'."""
+    known = {(c.event_type, c.recipients) for c in found if c.actors}
+    seen: dict[tuple[str, tuple[Argument, ...], tuple[Argument, ...]], Candidate] = {}
+    for candidate in found:
+        if candidate.actors or (candidate.event_type, candidate.recipients) not in known:
+            seen.setdefault((candidate.event_type, candidate.actors, candidate.recipients), candidate)
+    return list(seen.values())
 
 
 def _fullness(candidate: Candidate) -> int:

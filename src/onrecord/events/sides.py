@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.actors.model import Actors
 from onrecord.events.arguments import VerbGroup, antecedent, by_agent, governed
+from onrecord.events.lexicon import object_classes
 from onrecord.events.model import Party
 from onrecord.events.parties import Argument, has_possessor, read_party
 from onrecord.events.phrases import Phrase, coordinated
@@ -16,25 +17,30 @@ from onrecord.events.triggers import Act, between_parties, complements, is_own_o
 POSSESSOR = frozenset({"possessor"})
 STATE_ACTS = frozenset({"COERCE", "ACCUSE", "RETREAT", "SANCTION", "CONCEDE"})
 MUTUAL = frozenset({("each", "other"), ("each", "other's"), ("each", "other’s"), ("one", "another"), ("one", "another's")})
+DATIVES = frozenset({"give", "send", "lend", "grant", "offer", "pay", "promise", "award"})
+"""Verbs that may have the receiver right before what is given: "gave Moldova money"."""
 REACH = 18  # tokens after a trigger within which a party may be taken for its recipient
 RECIPIENT_PREPOSITIONS = frozenset({"of", "from", "to", "with", "for", "against", "on", "in", "into", "by", "at", "between", "over"})
+ENDS = frozenset({"said", "if", "unless", "because", "although", "though", "while", "whether"})
+"""Words past which no recipient of the act is looked for."""
 FALLBACK = {
-    "CONSULT": frozenset({"with"}),
+    "CONSULT": frozenset({"with", "between", "for"}),
     "COOPERATE": frozenset({"with"}),
     "ASSAULT": frozenset({"on", "against", "at"}),
     "SUPPORT": frozenset({"for", "to", "of", "with", "from", "by"}),
 }
+UNTIL = frozenset({"until", "unless", "till", "before"})
 OF_PLACE = frozenset({"in", "from"})
 
 
 def read_parties(reading: Reading, actors: Actors, phrases: list[Phrase]) -> tuple[Argument, ...]:
-    """Parties of phrases, each once."""
+    """Parties of phrases, each once; of phrases joined together those that are known as parties, where none is the first."""
     found: list[Argument] = []
     for phrase in phrases:
         argument = read_party(reading, actors, phrase)
         if argument is not None and all(argument.party != other.party for other in found):
             found.append(argument)
-    return tuple(found)
+    return tuple(a for a in found if a.typed) or tuple(found[:1])
 
 
 def active_parties(
@@ -58,10 +64,12 @@ def active_parties(
             nouns = act.trigger.rule.objects
             if act.dative or "SELF" in nouns or not ("o" in places and nouns - {"PARTY", "PERSON"}):
                 second = second or whom
-    if (act.trigger.rule.objects and "SELF" not in act.trigger.rule.objects) or not second:
-        wanted = FALLBACK.get(act.trigger.rule.event_type, RECIPIENT_PREPOSITIONS)
-        second = next_party(reading, actors, act.last, wanted, known) or second
-    return who, second
+    if act.trigger.lemma in DATIVES and act.objects:
+        named = read_parties(reading, actors, [p for p in act.objects if has_possessor(reading, p, modifier=True)])
+        if named:
+            return who, named
+    wanted = FALLBACK.get(act.trigger.rule.event_type, RECIPIENT_PREPOSITIONS)
+    return who, next_party(reading, actors, act.last, wanted, known) or second
 
 
 def _is_mutual(reading: Reading, act: Act) -> bool:
@@ -83,14 +91,21 @@ def next_party(reading: Reading, actors: Actors, start: int, wanted: frozenset[s
     """The first known party from a token on that one of some prepositions, or an infinitive, governs."""
     for index in range(start, min(len(reading), start + REACH)):
         letter = reading.tag[index]
-        if letter in ".R" or reading.low[index] == "said":
+        if letter in ".R" or reading.low[index] in ENDS or (letter == "," and reading.tag_at(index + 1) == "G"):
             break
         if (letter == "P" and reading.low[index] in wanted) or (letter in "VG" and wanted is RECIPIENT_PREPOSITIONS):
-            some = read_parties(reading, actors, coordinated(reading, index + 1, len(reading)))
+            phrases = [p for p in coordinated(reading, index + 1, len(reading)) if reading.low[p.core - 1] not in object_classes()["means"]]
+            some = read_parties(reading, actors, phrases)
             found = tuple(a for a in some if a.typed and a.party not in known)
             if found:
                 return found
     return ()
+
+
+def awaited_parties(reading: Reading, actors: Actors, start: int) -> tuple[Argument, ...]:
+    """Who must act first where something is refused: the subject behind "until" or "unless"; known parties only."""
+    at = next((i for i in range(start, len(reading)) if reading.low[i] in UNTIL), len(reading))
+    return tuple(a for a in read_parties(reading, actors, coordinated(reading, at + 1, len(reading))) if a.typed)
 
 
 def subject_parties(reading: Reading, actors: Actors, group: VerbGroup) -> tuple[Argument, ...]:

@@ -205,7 +205,7 @@ def _is_verb_after_noun(reading: Reading, at: int, before: int, kinds: frozenset
     if "s" in kinds:
         return (not is_plural or reading.is_capital(before)) and _verb_continues(reading, at)
     if is_plural or low[before] in PLURALS or _is_compound(reading, before):
-        return _verb_continues(reading, at) and not _bare_noun_follows(reading, at)
+        return low[at] not in nouny() or (_verb_continues(reading, at) and not _bare_noun_follows(reading, at))
     return False
 
 

@@ -13,7 +13,7 @@ from onrecord.events.reading import NAMED, Reading
 OPINIONS = frozenset({"ACCUSE", "AGREE", "REJECT", "SUPPORT"})  # with "that" their verbs say what somebody thinks
 TOLD = OPINIONS | {"THREATEN"}
 MAX_PREPOSITIONS = 3  # farther ones belong to something else
-MOVABLE = frozenset({"out", "off", "down", "up", "over", "back", "free", "guilty", "responsible"})
+MOVABLE = frozenset({"out", "off", "down", "up", "over", "back", "free", "go", "guilty", "into", "responsible", "persona", "under"})
 """Particles that may stand after the object."""
 
 
