@@ -48,10 +48,12 @@ class Trees:
         """Probability of each row, from its features and the log-odds it starts from."""
         if not len(features):
             return np.zeros(0)
-        depth = self.columns.shape[1]
-        bits = np.ascontiguousarray(features.T)[self.columns.T] > self.cuts.T[:, :, None]  # shape (depth, trees, rows)
-        leaf = sum((bits[level].astype(np.intp) << level for level in range(depth)), np.zeros((), np.intp))
-        sums = np.ascontiguousarray(np.take_along_axis(self.leaves, leaf, axis=1).T).sum(axis=1)
+        columns = np.ascontiguousarray(features.T)
+        leaf = np.zeros((len(self.columns), len(features)), np.uint8)  # shape (trees, rows); small enough to stay at hand
+        for level, (column, cut) in enumerate(zip(self.columns.T, self.cuts.T, strict=True)):
+            leaf |= (columns[column] > cut[:, None]).view(np.uint8) << np.uint8(level)
+        first = np.arange(0, self.leaves.size, self.leaves.shape[1])
+        sums = self.leaves.take(np.ascontiguousarray(leaf.T) + first).sum(axis=1)  # row by row, so that the order of the sum is fixed
         sums = sums + self.bias + (0 if prior is None else prior)
         chances: Scores = 1 / (1 + np.exp(-np.clip(sums, -30, 30)))
         return chances

@@ -27,6 +27,7 @@ FEATURES = (
     "date_below",
     "date_above", "byline_below", "is_page_title", "has_page_title", "rank_known", "lines_above",
 )  # fmt: skip
+SHORTEST_HEAD = 12  # characters
 TRAIL = re.compile(r"\W*(?:home|home page|start|accueil|inicio|startseite|главная)\s*[/>»›|•·]\s*\S", re.IGNORECASE)
 BELOW_MARKED, ABOVE_MARKED = 5, 3  # lines around a headline in which a date or byline may stand
 DATE, BYLINE = LINE_NAMES.index("date_share"), LINE_NAMES.index("has_byline")
@@ -67,8 +68,8 @@ def dump_title(
 
 def _printed_at(candidates: Sequence[Candidate], title: str) -> int | None:
     """The last line above the text that prints the headline itself."""
-    key = _key(title)
-    return next((c.index for c in reversed(candidates) if not c.is_page_title and _key(c.text) == key), None)
+    words = folded_words(title)
+    return next((c.index for c in reversed(candidates) if not c.is_page_title and folded_words(c.text) == words), None)
 
 
 def title_candidates(units: Sequence[Unit], first: int, site_names: Sequence[str] = ()) -> list[Candidate]:
@@ -94,39 +95,33 @@ def title_features(
     first, end = core
     known = frozenset[str]().union(*(line_of(unit.text).content for unit in units[first:end]))
     lead = line_of(" ".join(unit.text for unit in units[first : first + 2])).content
-    page_title = units[0].text
-    at, texts = np.array([candidate.index for candidate in candidates]), [candidate.text for candidate in candidates]
-    words = [folded_words(text) for text in texts]
+    at, lines = np.array([candidate.index for candidate in candidates]), [line_of(candidate.text) for candidate in candidates]
+    words = [line.words for line in lines]
     copies = Counter(filter(set(words).__contains__, (folded_words(unit.text) for unit in units)))
-    title_words = set(folded_words(page_title))
-    shares = np.array([_share(text, known) for text in texts])
+    title_words = folded_words(units[0].text)
+    shares = np.array([_share(line.content, known) for line in lines])
     marks = features[:, [DATE, BYLINE]]
     below = np.maximum.reduce([np.zeros_like(marks), *(shifted(marks, step) for step in range(1, BELOW_MARKED + 1))])[at]
     above = np.maximum.reduce([np.zeros_like(marks), *(shifted(marks, -step) for step in range(1, ABOVE_MARKED + 1))])[at]
     is_page_title = np.array([candidate.is_page_title for candidate in candidates])
     columns = [
-        first - at, scores[at], [_heads(text, page_title) for text in texts], [overlap(set(some), title_words) for some in words],
-        [copies[some] for some in words], shares, [_share(text, lead) for text in texts], np.full(len(at), shares.max()), below[:, 0],
+        first - at, scores[at], [_heads(some, title_words) for some in words], [overlap(set(some), set(title_words)) for some in words],
+        [copies[some] for some in words], shares, [_share(line.content, lead) for line in lines], np.full(len(at), shares.max()), below[:, 0],
         above[:, 0], below[:, 1], is_page_title, np.full(len(at), is_page_title.any()),
         np.argsort(np.argsort(-shares, kind="stable"), kind="stable"), at,
     ]  # fmt: skip
     return np.hstack([features[at, : len(LINE_NAMES)], np.array(columns, np.float32).T])
 
 
-def _share(text: str, known: frozenset[str]) -> float:
-    """Share of the words of a text that mean something which are known."""
-    content = line_of(text).content
+def _share(content: frozenset[str], known: frozenset[str]) -> float:
+    """Share of words that are known."""
     return len(content & known) / max(1, len(content))
 
 
-def _key(text: str) -> str:
-    return " ".join(folded_words(text))
-
-
-def _heads(text: str, page_title: str) -> bool:
-    """Whether the page's title begins or ends with the line."""
-    key, whole = _key(text), _key(page_title)
-    return len(key) > 12 and (whole == key or whole.startswith(key + " ") or whole.endswith(" " + key))
+def _heads(words: tuple[str, ...], title_words: tuple[str, ...]) -> bool:
+    """Whether the page's title begins or ends with the words of a line that is long enough to tell."""
+    size = len(words)
+    return (title_words[:size] == words or title_words[-size:] == words) and len(" ".join(words)) > SHORTEST_HEAD
 
 
 def _without_site(text: str, site_names: Sequence[str]) -> str:

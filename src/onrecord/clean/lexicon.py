@@ -81,7 +81,7 @@ _long_line = lru_cache(maxsize=256)(_line)
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, with one kind of apostrophe."""
-    return line_of(text).words
+    return line_of(text).words if len(text) <= LONGEST_PARAGRAPH else _words(text)
 
 
 def line_kinds(text: str) -> frozenset[str]:
