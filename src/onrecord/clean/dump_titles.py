@@ -99,16 +99,16 @@ def title_features(
     words = [line.words for line in lines]
     copies = Counter(filter(set(words).__contains__, (folded_words(unit.text) for unit in units)))
     title_words = folded_words(units[0].text)
+    likenesses = [overlap(set(some), set(title_words)) for some in words]
     shares = np.array([_share(line.content, known) for line in lines])
     marks = features[:, [DATE, BYLINE]]
     below = np.maximum.reduce([np.zeros_like(marks), *(shifted(marks, step) for step in range(1, BELOW_MARKED + 1))])[at]
     above = np.maximum.reduce([np.zeros_like(marks), *(shifted(marks, -step) for step in range(1, ABOVE_MARKED + 1))])[at]
     is_page_title = np.array([candidate.is_page_title for candidate in candidates])
     columns = [
-        first - at, scores[at], [_heads(some, title_words) for some in words], [overlap(set(some), set(title_words)) for some in words],
-        [copies[some] for some in words], shares, [_share(line.content, lead) for line in lines], np.full(len(at), shares.max()), below[:, 0],
-        above[:, 0], below[:, 1], is_page_title, np.full(len(at), is_page_title.any()),
-        np.argsort(np.argsort(-shares, kind="stable"), kind="stable"), at,
+        first - at, scores[at], [_heads(some, title_words) for some in words], likenesses, [copies[some] for some in words], shares,
+        [_share(line.content, lead) for line in lines], np.full(len(at), shares.max()), below[:, 0], above[:, 0], below[:, 1],
+        is_page_title, np.full(len(at), is_page_title.any()), np.argsort(np.argsort(-shares, kind="stable"), kind="stable"), at,
     ]  # fmt: skip
     return np.hstack([features[at, : len(LINE_NAMES)], np.array(columns, np.float32).T])
 
