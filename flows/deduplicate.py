@@ -1,22 +1,18 @@
 """The stage deduplicate: fingerprints batch by batch, then duplicates, reuse and stories over all articles."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-
 import pyarrow as pa
-import pyarrow.compute as pc
 from prefect import flow
 
 from flows.report import StageReport
 from flows.tasks import commit_state, run_batches, stage_run
 from onrecord import __version__
-from onrecord.dedupe.bodies import Reader
 from onrecord.dedupe.known import STATE
 from onrecord.dedupe.records import COLUMNS
 from onrecord.dedupe.stage import deduplicate as deduplicate_articles
 from onrecord.settings import Settings
 from onrecord.warehouse.accounting import state_counts
 from onrecord.warehouse.manifest import read_manifest
+from onrecord.warehouse.texts import texts_of
 from onrecord.warehouse.workspace import BEFORE, Workspace
 
 
@@ -29,7 +25,7 @@ def deduplicate(settings: Settings) -> StageReport:
         if not work.stages.has("article_groups", run_id):
             articles = work.stages.read("articles", None, [*COLUMNS, "batch_id"])
             fingerprints, words = work.stages.read("fingerprints"), work.stages.read("article_words")
-            tables = deduplicate_articles(articles, fingerprints, words, found_before(work), texts_of(work, articles))
+            tables = deduplicate_articles(articles, fingerprints, words, found_before(work), texts_of(work.stages, articles))
             report.batches += 1
             commit_state("deduplicate", run_id, tables, work, report)
         report.counts = state_counts(work, "deduplicate", run_id)
@@ -41,18 +37,3 @@ def found_before(work: Workspace) -> dict[str, pa.Table]:
     manifest = read_manifest(work.warehouse)
     is_usable = manifest is not None and manifest.code_version == __version__ and not manifest.run_id.endswith(BEFORE)
     return work.latest_state(STATE, manifest.run_id if manifest and is_usable else None)
-
-
-def texts_of(work: Workspace, articles: pa.Table) -> Reader:
-    """Reads texts of these articles, from the partitions that hold the wanted ones."""
-    batch_of = dict(zip(articles["article_id"].to_pylist(), articles["batch_id"].to_pylist(), strict=True))
-
-    def read(wanted: Sequence[str]) -> Iterator[pa.Table]:
-        by_batch = defaultdict(list)
-        for article_id in wanted:
-            by_batch[batch_of[article_id]].append(article_id)
-        for batch, ids in sorted(by_batch.items()):
-            rows = work.stages.read("articles", [batch], ["article_id", "body"])
-            yield rows.filter(pc.is_in(rows["article_id"], pa.array(ids, pa.string())))
-
-    return read

@@ -22,9 +22,9 @@ def story_labels(records: Records, families: Families, words: pa.Table, known: G
     """The story of each article, by number, and the pieces in which originals were grouped, as rows of `story_pieces`."""
     heads = sorted((family.original, index) for index, family in enumerate(families.families))
     numbers = np.array([head for head, _ in heads], np.int64)
-    chosen = words.take(pa.array(numbers))
-    terms = terms_of(Bags.read(chosen))
-    told = Told(terms, records.days()[numbers], chosen["head_year"].to_numpy())
+    rows_of = records.rows_of(words)[numbers]
+    terms = terms_of(Bags.read(words, rows_of))
+    told = Told(terms, records.days()[numbers], np.append(words["head_year"].to_numpy(), 0)[rows_of])
     ids, keys = [records.ids[number] for number in numbers.tolist()], terms.keys.tolist()
     found, rows, fresh = list[list[int]](), list[dict[str, object]](), list[Group]()
     for piece in pieces(terms):

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from onrecord.dedupe.candidates import Holdings, Numbers
+from onrecord.dedupe.lists import flattened
 from onrecord.dedupe.records import Records
 from onrecord.dedupe.words import Flags, Hashes, Positions, mix
 
@@ -23,11 +24,9 @@ class Marks:
     @classmethod
     def of(cls, fingerprints: pa.Table, records: Records) -> Marks:
         """The fingerprints in order of the records; an article without a row has none."""
-        ordered = records.in_order(fingerprints)
-        hashes, chars = ordered["fingerprint_hashes"].combine_chunks(), ordered["fingerprint_chars"].combine_chunks()
-        lengths = hashes.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
-        bounds = np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
-        return cls(hashes.flatten().to_numpy(zero_copy_only=False), chars.flatten().to_numpy(zero_copy_only=False), bounds)
+        columns = [fingerprints[name] for name in ("fingerprint_hashes", "fingerprint_chars")]
+        bounds, (hashes, chars) = flattened(columns, records.rows_of(fingerprints))
+        return cls(hashes, chars, bounds)
 
     def of_article(self, number: int) -> slice:
         """Where the fingerprints of an article stand."""

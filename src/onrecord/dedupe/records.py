@@ -103,9 +103,10 @@ class Records:
             self._kept.move_to_end(number)
         return found
 
-    def in_order(self, rows: pa.Table) -> pa.Table:
-        """The rows of a table with one row for each article, in the order of the numbers; nulls for an article without one."""
-        return rows.take(pc.index_in(pa.array(self.ids, pa.string()), rows["article_id"].combine_chunks()))
+    def rows_of(self, table: pa.Table) -> Numbers:
+        """The row of each article in a table with one row for each, by number; -1 for an article without one."""
+        at = pc.index_in(pa.array(self.ids, pa.string()), table["article_id"].combine_chunks())
+        return np.asarray(pc.fill_null(at, -1), np.int64)
 
 
 def _record(row: dict[str, Any]) -> Record:

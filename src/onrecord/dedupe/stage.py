@@ -109,8 +109,9 @@ def deduplicate(
     previous = {name: TABLES[name].schema.empty_table() for name in STATE} | dict(previous or {})
     words = text_batch(articles)["article_words"] if words is None else words
     records = Records(articles, read or reader_of(articles))
-    words = records.in_order(words)
-    keys = words["body_key"].to_pylist()
+    rows = records.rows_of(words)
+    texts = words.select(["body_key", "body_chars"]).take(pa.array(rows, mask=rows < 0))
+    keys = texts["body_key"].to_pylist()
     marks = Marks.of(fingerprints, records)
     exact_of = exact_groups(keys)
     holdings = marks.holdings(exact_of == np.arange(len(records)))
@@ -120,7 +121,7 @@ def deduplicate(
     known = Reuses.of(previous["reuse_checks"], previous["text_reuse"])
     reuse = passages(records, families, candidates, holdings, marks, known)
     stories, story_pieces = story_labels(records, families, words, Grouped.of(previous["story_pieces"], previous["article_groups"]))
-    shares = original_shares(records, families, reuse, words["body_chars"].to_pylist())
+    shares = original_shares(records, families, reuse, texts["body_chars"].to_pylist())
     return {
         "article_groups": group_rows(records, families, shares, stories),
         "text_reuse": reuse,

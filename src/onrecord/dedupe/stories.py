@@ -36,8 +36,8 @@ MIN_KEYS = 2
 MOST_TOGETHER = 1000
 """Articles grouped in one piece; larger pieces are taken apart at a higher likeness. It bounds memory and time."""
 
-SORTED_TOGETHER = 10_000
-"""Articles whose words are put in order of weight at once; it bounds the memory."""
+RANKED_TOGETHER = 1000
+"""Articles whose heaviest words are found at once; it bounds the memory."""
 
 FAR_DAYS = 300
 FAR_LIKENESS = 0.6
@@ -157,17 +157,23 @@ def _edges(terms: Terms) -> tuple[Numbers, Numbers, np.ndarray]:
 
 
 def _key_words(terms: Terms) -> tuple[Numbers, Numbers]:
-    """The heaviest words of each article, with the article."""
-    count, words, owners = len(terms.bounds) - 1, [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for start in range(0, count, SORTED_TOGETHER):
-        bounds = terms.bounds[start : start + SORTED_TOGETHER + 1]
-        part = slice(int(bounds[0]), int(bounds[-1]))
-        owner = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-        order = np.lexsort((-terms.weights[part], owner))
-        keys = order[np.arange(len(order)) - (bounds[:-1] - bounds[0])[owner] < KEY_WORDS]
-        words.append(terms.words[part][keys].astype(np.int64))
-        owners.append(owner[keys] + start)
-    return np.concatenate(words), np.concatenate(owners)
+    """The heaviest words of each article, with the article; of words that weigh the same the first."""
+    count, entries = len(terms.bounds) - 1, [np.empty(0, np.int64)]
+    for start in range(0, count, RANKED_TOGETHER):
+        bounds = terms.bounds[start : start + RANKED_TOGETHER + 1]
+        lengths = np.diff(bounds)
+        row = np.repeat(np.arange(len(lengths)), lengths)
+        at = np.arange(bounds[0], bounds[-1])
+        table = np.zeros((len(lengths), max(KEY_WORDS, int(lengths.max()))), np.float32)
+        table[row, at - bounds[row]] = weights = terms.weights[bounds[0] : bounds[-1]]
+        least = np.partition(table, -KEY_WORDS, axis=1)[:, -KEY_WORDS]
+        is_same = weights == least[row]
+        sames = np.cumsum(is_same)
+        earlier = sames - np.concatenate(([0], sames))[(bounds[:-1] - bounds[0])[row]]
+        left = KEY_WORDS - np.bincount(row[weights > least[row]], minlength=len(lengths))
+        entries.append(at[(weights > least[row]) | (is_same & (earlier <= left[row]))])
+    chosen = np.concatenate(entries)
+    return terms.words[chosen].astype(np.int64), np.searchsorted(terms.bounds, chosen, side="right") - 1
 
 
 def _products(terms: Terms, row: np.ndarray, others: Numbers) -> np.ndarray:

@@ -16,6 +16,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from onrecord.dedupe.candidates import Numbers
+from onrecord.dedupe.lists import flattened
 from onrecord.dedupe.words import Hashes, Words, mix, words_of
 
 BACKGROUND = 1000
@@ -73,12 +74,10 @@ class Bags:
         return cls(bounds, *map(np.concatenate, columns))
 
     @classmethod
-    def read(cls, rows: pa.Table) -> Bags:
-        """The words in rows of the stage table `article_words`."""
-        columns = [rows[name].combine_chunks() for name in ("word_hashes", "word_counts", "name_counts")]
-        lengths = columns[0].value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
-        bounds = np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
-        return cls(bounds, *(column.flatten().to_numpy(zero_copy_only=False) for column in columns))
+    def read(cls, words: pa.Table, rows: Numbers) -> Bags:
+        """The words in these rows of the stage table `article_words`."""
+        bounds, columns = flattened([words[name] for name in ("word_hashes", "word_counts", "name_counts")], rows)
+        return cls(bounds, *columns)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

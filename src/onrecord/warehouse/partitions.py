@@ -63,7 +63,10 @@ class Partitions:
     def read(self, table: str, batch_ids: Iterable[str] | None = None, names: list[str] | None = None) -> pa.Table:
         """Rows of the named batches (all of them when none is named), with the named columns, in the order of batch and key."""
         wanted = self.batches(table) if batch_ids is None else sorted(batch_ids)
-        parts = [pq.read_table(self.path(table, b) / PART, columns=names, partitioning=None) for b in wanted]
+        parts = []
+        for batch_id in wanted:
+            with pq.ParquetFile(self.path(table, batch_id) / PART) as file:
+                parts.append(file.read(columns=names, use_threads=False))  # thousands of small files: read_table costs twice the time
         if parts:
             return pa.concat_tables(parts)
         empty = self._definition(table).schema.empty_table()

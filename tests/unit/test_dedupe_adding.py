@@ -1,0 +1,82 @@
+"""Adding articles to many: which texts are read again, and from which partitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from onrecord.dedupe.bodies import Bodies, reader_of
+from onrecord.dedupe.stage import deduplicate, text_batch
+from onrecord.warehouse.partitions import Partitions
+from onrecord.warehouse.texts import texts_of
+from tests.unit.test_dedupe_stage import EARLY, LATE, passage_rows, sentences, table, text
+
+
+def texts_read(rows: list[dict[str, Any]], previous: dict[str, pa.Table] | None) -> tuple[set[str], dict[str, pa.Table]]:
+    """The articles whose texts were read, and the tables."""
+    articles, read = table(*rows), set[str]()
+    batch = text_batch(articles)
+
+    def counted(wanted: Sequence[str]) -> Iterator[pa.Table]:
+        read.update(wanted)
+        yield from reader_of(articles)(wanted)
+
+    without_texts = articles.drop_columns(["body"])
+    return read, deduplicate(without_texts, batch["fingerprints"], batch["article_words"], previous, counted)
+
+
+CORPUS = [
+    {"article_id": "a1", "body": text(1), "published_at": EARLY},
+    {"article_id": "a2", "body": text(1).replace("workers", "hands"), "published_at": LATE},
+    {"article_id": "a3", "body": text(2)},
+    {"article_id": "a4", "body": text(2) + " " + text(3, 3)},
+    *[{**row, "article_id": f"b{at}"} for at, row in enumerate(passage_rows("", ""))],
+]
+
+
+@pytest.mark.parametrize(
+    ("added", "read"),
+    [
+        ({"article_id": "c1", "body": text(70)}, set[str]()),
+        ({"article_id": "c1", "body": text(1), "published_at": LATE}, {"a1", "c1"}),
+        ({"article_id": "c1", "body": text(60) + "\n\n" + " ".join(sentences(5, 3)), "published_at": LATE}, {"b0", "b1", "c1"}),
+    ],
+)
+def test_only_texts_that_share_something_with_new_ones_are_read(added: dict[str, Any], read: set[str]) -> None:
+    """An article like no other, an exact copy and one with a passage of two others; without anything new no text is read."""
+    _, found = texts_read(CORPUS, None)
+    assert texts_read(CORPUS, found)[0] == set()
+    assert texts_read([*CORPUS, added], found)[0] == read
+
+
+def test_texts_come_from_the_partitions_that_hold_them(tmp_path: Path) -> None:
+    """Other partitions are not even opened."""
+    stages, rows = Partitions(tmp_path), [{**row, "batch_id": f"b{at % 3}"} for at, row in enumerate(CORPUS)]
+    for batch in ("b0", "b1", "b2"):
+        stages.write("articles", batch, table(*[row for row in rows if row["batch_id"] == batch]))
+    read = texts_of(stages, stages.read("articles"))
+    (tmp_path / "articles" / "batch=b2" / "part.parquet").write_bytes(b"damaged")
+    found = pa.concat_tables(read(["a1", "a2", "a4"]))
+    assert dict(zip(found["article_id"].to_pylist(), found["body"].to_pylist(), strict=True)) == {
+        row["article_id"]: row["body"] for row in rows if row["article_id"] in {"a1", "a2", "a4"}
+    }
+
+
+def test_texts_are_read_once_and_kept_as_they_are() -> None:
+    """Texts of many scripts, of nothing and without a value, in any order; what was fetched is not asked for again."""
+    bodies, asked = ["Café “Noir”", "", None, "漢字 🙂"], list[str]()
+    articles = pa.table({"article_id": list("abcd"), "body": pa.array(bodies, pa.string())})
+
+    def read(wanted: Sequence[str]) -> Iterator[pa.Table]:
+        asked.extend(wanted)
+        yield from reader_of(articles)(wanted)
+
+    texts = Bodies(list("abcd"), read)
+    texts.fetch([3, 0])
+    assert [texts.of(number) for number in (2, 3, 0, 1)] == ["", "漢字 🙂", "Café “Noir”", ""]
+    texts.fetch(range(4))
+    assert asked == ["a", "d", "c", "b"]
