@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from expectations.suite import StageData
 
@@ -53,17 +54,16 @@ def outlet_lines(frame: pd.DataFrame, _data: StageData) -> pd.DataFrame:
 
 def article_groups(frame: pd.DataFrame, data: StageData) -> pd.DataFrame:
     """Adds copy_names_its_original and is_an_article."""
-    on_record = set(data.stages.read("articles", None, ["article_id"])["article_id"].to_pylist())
-    complete = len(frame) == len(on_record)
+    is_complete = data.count("article_groups") == data.stages.count("articles")
     return frame.assign(
         copy_names_its_original=(frame["duplicate_role"] == "copy") == frame["duplicate_of"].notna(),
-        is_an_article=frame["article_id"].isin(on_record) & complete,
+        is_an_article=_is_among(frame["article_id"], data.stages.read("articles", None, ["article_id"])) & is_complete,
     )
 
 
 def text_reuse(frame: pd.DataFrame, data: StageData) -> pd.DataFrame:
     """Adds passage_is_in_both."""
-    lengths = {a: len(b) for a, b in _bodies(data).items()}
+    lengths = _body_lengths(data, {*frame["from_article_id"], *frame["to_article_id"]})
 
     def inside(side: str) -> pd.Series:
         ends = frame[f"{side}_article_id"].map(lengths).astype("float").fillna(-1)
@@ -130,10 +130,29 @@ def independence(frame: pd.DataFrame, _data: StageData) -> pd.DataFrame:
 
 
 def _has_head(frame: pd.DataFrame, data: StageData, thing: str, member_table: str, member_id: str) -> pd.DataFrame:
-    heads = set(data.read(f"{thing}_heads", [f"{thing}_id"])[f"{thing}_id"].to_pylist())
-    members = set(data.stages.read(member_table, None, [member_id])[member_id].to_pylist())
-    complete = set(frame[member_id]) == members
-    return frame.assign(has_head=frame[f"{thing}_id"].isin(heads) & complete)
+    """The head is on record, and so is the member; as many members are there as rows that can be one: none was lost."""
+    is_complete = data.count(f"{thing}_members") == data.stages.count(member_table)
+    has_head = _is_among(frame[f"{thing}_id"], data.read(f"{thing}_heads", [f"{thing}_id"]))
+    is_member = _is_among(frame[member_id], data.stages.read(member_table, None, [member_id]))
+    return frame.assign(has_head=has_head & is_member & is_complete)
+
+
+def _is_among(ids: pd.Series, table: pa.Table) -> pd.Series:
+    """Whether each id is one of those in the only column of a table."""
+    found = pc.is_in(pa.array(ids, pa.string()), value_set=table.column(0).combine_chunks())
+    return pd.Series(found.to_pandas(), index=ids.index)
+
+
+def _body_lengths(data: StageData, wanted: set[str]) -> dict[str, int]:
+    """Characters of the bodies of some articles, batch by batch; bodies of other batches are not read."""
+    ids = pa.array(sorted(one for one in wanted if isinstance(one, str)), pa.string())
+    lengths: dict[str, int] = {}
+    for batch in data.stages.batches("articles"):
+        if pc.any(pc.is_in(data.stages.read("articles", [batch], ["article_id"])["article_id"], value_set=ids)).as_py():
+            table = data.stages.read("articles", [batch], ["article_id", "body"])
+            table = table.filter(pc.is_in(table["article_id"], value_set=ids))
+            lengths |= zip(table["article_id"].to_pylist(), pc.utf8_length(table["body"]).to_pylist(), strict=True)
+    return lengths
 
 
 def _bodies(data: StageData, wanted: Any = None) -> dict[str, str]:

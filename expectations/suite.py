@@ -26,10 +26,19 @@ class StageData:
 
     def read(self, table: str, names: Sequence[str] | None = None) -> pa.Table:
         """Rows of the batches in question, with the named columns."""
-        drafted = [b for b in self.batch_ids if self.drafts.has(table, b)]
-        placed = [b for b in self.batch_ids if b not in drafted and self.stages.has(table, b)]
+        drafted, placed = self._batches(table)
         wanted = list(names) if names else None
         return pa.concat_tables([self.drafts.read(table, drafted, wanted), self.stages.read(table, placed, wanted)])
+
+    def count(self, table: str) -> int:
+        """Number of rows of the batches in question."""
+        drafted, placed = self._batches(table)
+        return self.drafts.count(table, drafted) + self.stages.count(table, placed)
+
+    def _batches(self, table: str) -> tuple[list[str], list[str]]:
+        """The batches in question with a draft of the table, and the others that have it in place."""
+        drafted = [b for b in self.batch_ids if self.drafts.has(table, b)]
+        return drafted, [b for b in self.batch_ids if b not in drafted and self.stages.has(table, b)]
 
 
 FrameBuilder = Callable[["pd.DataFrame", StageData], "pd.DataFrame"]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import importlib
 
+import pyarrow as pa
 import pytest
 
-from expectations.gate import Gate, is_conserved
+from expectations import gate as gating
+from expectations.gate import Gate, is_conserved, stretches
 from expectations.suite import StageData, Suite
 from onrecord.stages import STAGES
 from onrecord.warehouse.workspace import TableCount, Workspace
 from tests.assembly import assemble
 from tests.briefs import write_briefs
-from tests.quality.poisons import POISONS, SET_ASIDE, Poison, poisoned
+from tests.quality.poisons import POISONS, SET_ASIDE, Poison, dropping, poisoned
 
 GUARDED = [stage for stage in STAGES if stage != "publish"]
 
@@ -88,6 +90,27 @@ def test_a_bad_row_is_named(work: Workspace, gate: Gate, key: tuple[str, str, st
     suite = next(s for s in suites_of(stage) if s.table == table)
     found = failures(work, gate, stage, suite, SET_ASIDE[key])
     assert len(found[name]) == 1
+
+
+def test_of_a_long_table_stretches_are_looked_at(work: Workspace, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Evenly spread, the sentence says how many rows; what holds of all rows (none was lost) is still known."""
+    monkeypatch.setattr(gating, "MOST_ROWS", 3)
+    suite = next(s for s in suites_of("model") if s.table == "utterance_members")
+    rows = work.stages.count(suite.table)
+    results = gate.check("model", suite, StageData(work.drafts, work.stages, (batch_of(work, suite),)))
+    assert [r.is_passed for r in results] == [True] * len(results)
+    assert {r.rows_checked for r in results} == {3}
+    assert all(r.check_text.endswith(f"(Looked at 3 of {rows} rows.)") for r in results)
+    assert "has_head" in failures(work, gate, "model", suite, dropping)
+
+
+@pytest.mark.parametrize(("rows", "most"), [(10, 3), (11, 10), (1000, 150), (350, 349), (5, 5)])
+def test_stretches_are_as_many_rows_and_reach_both_ends(rows: int, most: int) -> None:
+    """None twice, the first and the last among them."""
+    found = stretches(pa.table({"n": range(rows)}), most)["n"].to_pylist()
+    assert len(found) <= most
+    assert found == sorted(set(found))
+    assert (found[0], found[-1]) == (0, rows - 1)
 
 
 def test_a_lost_row_breaks_the_law() -> None:
