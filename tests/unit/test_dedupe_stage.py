@@ -175,6 +175,17 @@ def test_passage_of_one_agency_is_wire_copy() -> None:
     assert [r["reuse_kind"] for r in reuse] == ["wire_copy"]
 
 
+@pytest.mark.parametrize(("count", "found"), [(1, 0), (4, 1)])
+def test_one_sentence_of_an_agency_with_words_put_in_is_no_sign_of_copying(count: int, found: int) -> None:
+    """A sentence that two articles with one agency have in like words is chance; a paragraph of such sentences is its copy."""
+    lines = sentences(5, count)
+    altered = [" ".join(word if at % 9 else f"{word} as was told" for at, word in enumerate(line.split(), 4)) for line in lines]
+    bodies = [f"{text(1, 9)}\n\n{' '.join(lines)}\n\n{text(2, 3)}", f"{text(3, 6)}\n\n{' '.join(altered)}\n\n{text(4, 8)}"]
+    _, reuse = run(*[{"article_id": f"a{at}", "body": body, "agency_names": ["Northwire"]} for at, body in enumerate(bodies)])
+    assert [r["reuse_kind"] for r in reuse] == ["wire_copy"] * found
+    assert all(r["similarity"] < 0.9 for r in reuse)
+
+
 def test_passage_in_quotation_marks_is_a_shared_quote() -> None:
     """Words of the passage all stand in quotation marks on both sides."""
     _, reuse = run(*passage_rows("“", "”"))

