@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from onrecord.actors.lexicon import words
 from onrecord.actors.tokens import Words
 
@@ -119,9 +121,15 @@ def is_complementizer(table: Words, index: int) -> bool:
     return found is None or found[0].number != "singular" or found[0].tag not in {"title", "group", "document"}
 
 
+@cache
+def _no_nouns() -> frozenset[str]:
+    """Words that are neither noun nor adjective, whatever they end in."""
+    return frozenset().union(*map(words, ENDING_LEXICONS))
+
+
 def may_modify(key: str) -> bool:
     """Whether a folded word no lexicon has can be a noun or adjective before a noun: it is no verb and no small word."""
-    if not key.isalpha() or any(key in words(name) for name in ENDING_LEXICONS):
+    if not key.isalpha() or key in _no_nouns():
         return False
     return not key.endswith(("s", "ed", "ing", "ly")) or key.endswith(("ss", "us"))
 
@@ -131,7 +139,7 @@ def modifies(table: Words, first: int, after: int) -> bool:
     if not table.adjoins(after) or table.possessive[after - 1] or table.capital[after] or table.sentence[first] in table.headline:
         return False
     key = table.keys[after]
-    if not key.isalpha() or any(key in words(name) for name in ENDING_LEXICONS) or key.endswith(("ed", "ly")):
+    if not key.isalpha() or key in _no_nouns() or key.endswith(("ed", "ly")):
         return False
     if key.endswith("ing") and table.keys[after - 1] not in ADJECTIVES:
         return False

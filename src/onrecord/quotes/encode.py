@@ -70,9 +70,9 @@ def mix_many(numbers: Ints, parts: Sequence[Codes]) -> Codes:
     return total
 
 
-def bucket(codes: Codes, bits: int) -> NDArray[np.int32]:
+def bucket(codes: Codes, bits: int) -> Ints:
     """Row of the weight table a code falls in, of 2 ** bits rows."""
-    return (codes >> np.uint64(64 - bits)).astype(np.int32)
+    return (codes >> np.uint64(64 - bits)).view(np.int64)
 
 
 @cache

@@ -11,7 +11,6 @@ from functools import cache
 from importlib import resources
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.quotes.encode import PAD, Codes, Encoded, Ints, bucket, mix, mix_many
 from onrecord.quotes.windows import Layout
@@ -23,7 +22,7 @@ PATH = 5  # elements around a cue for which the tags on the way to it are a feat
 STEPS = np.array([1, 2, 3, 4, 5, 7, 10, 15, 25])  # distances are told apart exactly to 4, then in widening steps
 ABSENT = 99
 NEIGHBOURS = {"w": "word", "t": "tag", "c": "coarse", "f": "fine"}
-Rows = NDArray[np.int32]
+Rows = Ints
 
 
 @cache
@@ -107,7 +106,7 @@ def _rows(name: str, bits: int, value: Callable[[str], Codes]) -> Rows:
     Templates of one size are mixed together, in one table (templates, elements): few large steps instead of many small ones.
     """
     known = np.array([value(part) for part in _names(name)])
-    rows: Rows = np.empty((len(templates(name)), known.shape[1]), dtype=np.int32)
+    rows: Rows = np.empty((len(templates(name)), known.shape[1]), dtype=np.int64)
     for places_of, parts in _by_size(name):
         rows[places_of] = bucket(mix_many(places_of + 1, [known[part] for part in parts]), bits)
     return rows.T

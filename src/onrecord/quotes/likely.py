@@ -55,7 +55,7 @@ def likelihood(layout: Layout, candidate: Candidate) -> float:
 
 
 def _probability(weights: dict[str, float], seen: dict[str, float]) -> float:
-    return 1 / (1 + math.exp(-math.fsum(weights.get(name, 0.0) * value for name, value in seen.items())))
+    return 1 / (1 + math.exp(-math.fsum([weights[name] * value for name, value in seen.items() if name in weights])))
 
 
 def traits(layout: Layout, candidate: Candidate) -> dict[str, float]:

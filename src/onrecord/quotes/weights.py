@@ -65,7 +65,7 @@ class Steps(NamedTuple):
     columns: int
     scale: np.float32
 
-    def summed(self, rows: NDArray[np.int32]) -> Floats:
+    def summed(self, rows: NDArray[np.int64]) -> Floats:
         """Sum of the weights of each place's features; `rows` has the shape (places, features)."""
         found = self.rows.take(rows.T)
         taken = found if self.columns == 1 else found.view(np.uint64).reshape(*found.shape, -1)

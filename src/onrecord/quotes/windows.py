@@ -82,9 +82,10 @@ class Layout:
 
     def _places_of(self, starts: Sequence[int]) -> list[int]:
         """The elements whose first token is the first at or after one of the characters `starts`, but for the first of all."""
-        tokens = self.reading.text.token_starts
-        firsts = {bisect_left(tokens, start) for start in starts[1:]}
-        return [at for at, first in enumerate(self.starts) if first in firsts]
+        tokens, elements = self.reading.text.token_starts, self.starts
+        firsts = sorted({bisect_left(tokens, start) for start in starts[1:]})
+        places = [bisect_left(elements, first) for first in firsts]
+        return [at for at, first in zip(places, firsts, strict=True) if at < len(elements) and elements[at] == first]
 
     @cached_property
     def group_starts(self) -> tuple[int, ...]:
