@@ -1,6 +1,6 @@
 """The stage model: facts across articles resolved, then the SQL models built and tested in a work file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 from prefect import flow
@@ -8,11 +8,15 @@ from prefect import flow
 from flows.report import StageReport
 from flows.tasks import commit_state, stage_run
 from onrecord.batches import parser_of
-from onrecord.corrections import corrected, corrected_values, read_corrections
+from onrecord.corrections import read_corrections
 from onrecord.enrich.stage import enrich_batch
 from onrecord.errors import OnrecordError
-from onrecord.owners import outlet_owners, read_owners
+from onrecord.owners import read_owners
+from onrecord.resolve.by_hand import told_by_hand
+from onrecord.resolve.changes import MEMBERS
 from onrecord.resolve.dating import dated_by_coverage
+from onrecord.resolve.given import Source, changed, partitioned
+from onrecord.resolve.registry import registry
 from onrecord.resolve.stage import resolve
 from onrecord.schema.tables import TABLES
 from onrecord.settings import Settings
@@ -35,28 +39,27 @@ def model(settings: Settings) -> StageReport:
         stop_if_unready(work, run_id)
         if not work.stages.has("actors", run_id):
             report.batches = 1
-            given = {name: work.stages.read(name) for name in STAGES["model"].tables_in if TABLES[name].per_batch}
-            given |= work.latest_state(("article_groups", "text_reuse"), run_id)
-            by_hand = told_by_hand(work, given)
-            given["quotes"] = corrected(given["quotes"], by_hand["quote_corrections"])
-            given["outlet_owners"] = by_hand["outlet_owners"]
-            given, dated = dated_by_coverage(given, lambda articles: recoded(work, articles, settings))
-            previous = work.latest_state((*STAGES["model"].tables_out, "article_groups"), published_run(work.warehouse))
-            found = resolve(given, previous, run_id) | dated | by_hand
+            given = on_record(work, STAGES["model"].tables_in, run_id)
+            corrections = read_corrections(work.corrections) if work.corrections.exists() else []
+            by_hand = told_by_hand(given, corrections, read_owners(work.owners) if work.owners.exists() else {})
+            given |= {"outlet_owners": by_hand["outlet_owners"], "quotes": changed(given, "quotes", by_hand["quote_corrections"])}
+            actors = registry(given)
+            given, dated = dated_by_coverage(given, lambda articles: recoded(work, articles, settings), actors)
+            previous = on_record(work, [table for table, _, _ in MEMBERS.values()], published_run(work.warehouse))
+            found = resolve(given, previous, run_id, actors) | dated | by_hand
             commit_state("model", run_id, found | {"id_changes": with_history(work, run_id, found["id_changes"])}, work, report)
         work.claim_batches(run_id)
         report.counts = state_counts(work, "model", run_id)
     return report
 
 
-def told_by_hand(work: Workspace, given: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
-    """What people say of the rows on record: the state tables `quote_corrections` and `outlet_owners`."""
-    corrections = read_corrections(work.corrections) if work.corrections.exists() else []
-    owners = read_owners(work.owners) if work.owners.exists() else {}
-    return {
-        "quote_corrections": corrected_values(corrections, given["quotes"], given["article_actors"]),
-        "outlet_owners": outlet_owners(owners, given["articles"]),
-    }
+def on_record(work: Workspace, names: Iterable[str], run_id: str | None) -> dict[str, pa.Table | Source]:
+    """Every row on record of some tables, those of full state as a run left them, to be read batch by batch."""
+
+    def batches(name: str) -> list[str]:
+        return [batch for batch in work.stages.batches(name) if TABLES[name].per_batch or batch == run_id]
+
+    return {name: partitioned(name, batches(name), work.stages.read) for name in names}
 
 
 def recoded(work: Workspace, articles: pa.Table, settings: Settings) -> Mapping[str, pa.Table]:

@@ -28,7 +28,7 @@ def _room(*reports: tuple[str, dict[str, Any]], stories: str = "ss") -> Newsroom
 
 def _report(**told: Any) -> Report:
     """A report of which no more than that is known."""
-    return Report(**(dict.fromkeys(Report._fields) | told))
+    return Report._make((dict.fromkeys(Report._fields) | told).values())
 
 
 def _heads(room: Newsroom) -> list[dict[str, Any]]:

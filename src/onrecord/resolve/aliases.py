@@ -10,13 +10,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from onrecord.resolve.appearances import Appearances
+from onrecord.resolve.appearances import Appearances, Coded
 from onrecord.resolve.given import Given, source
 from onrecord.schema.tables import TABLES
 
 KINDS = ("name", "title", "country", "organization")
 MANY = 1_000_000  # mentions that are looked up together
-Codes = npt.NDArray[np.int32]
+Codes = npt.NDArray[Any]
 
 
 def alias_table(given: Given, known: Appearances, actors: Codes, actor_ids: pa.Array) -> pa.Table:
@@ -28,59 +28,56 @@ def alias_table(given: Given, known: Appearances, actors: Codes, actor_ids: pa.A
         actors: place in `actor_ids` of each of them.
         actor_ids: ids of actors across articles.
     """
-    places, texts = _mentions(given, known)
-    text_list, codes = _coded([known.names, texts])
-    article_list, article = _coded([known.articles])
-    title_list, title = _coded([[title or None for title in known.titles]])
+    printed = Coded(list(known.names.words), known.names.codes[:])
+    places = _mentions(given, known, printed)
     rows = np.concatenate([np.arange(len(actors), dtype=np.int32), places])
-    order = _ranks(actor_ids)[actors][rows], codes, article[rows], title[rows]
+    columns = (known.articles, known.titles)
+    article, title = (column.ranks()[column.places[rows]] for column in columns)
     is_mention = np.arange(len(rows)) >= len(actors)
-    first, counts, titles = _grouped(order, is_mention)
+    first, counts, titled = _grouped((_ranks(actor_ids)[actors][rows], printed.ranks()[printed.places], article, title), is_mention)
     row = rows[first]
     found = {
         "actor_id": actor_ids.take(pa.array(actors[row])),
-        "alias_text": pa.array(text_list, pa.string()).take(pa.array(codes[first])),
-        "article_id": pa.array(article_list, pa.string()).take(pa.array(article[row])),
-        "actor_title": pa.array(title_list, pa.string()).take(pa.array(titles, mask=titles < 0)),
+        "alias_text": printed.decoded(first),
+        "article_id": known.articles.decoded(row),
+        "actor_title": pc.if_else(pa.array(title[titled] >= 0), known.titles.decoded(rows[titled]), pa.scalar(None, pa.string())),
         "mention_count": counts,
     }
     schema = TABLES["actor_aliases"].schema
     return pa.table([pa.array(found[name]).cast(schema.field(name).type) for name in schema.names], schema=schema)
 
 
-def _mentions(given: Given, known: Appearances) -> tuple[Codes, list[str]]:
-    """For each mention that names somebody known: the place of the article's actor, and the words."""
-    places: list[Codes] = []
-    texts: list[str] = []
+def _mentions(given: Given, known: Appearances, printed: Coded) -> Codes:
+    """For each mention that names somebody known the place of the article's actor; its words are added to those printed."""
+    places = [np.zeros(0, np.int32)]
     waiting: list[pa.Table] = []
+    code_of = {word: code for code, word in enumerate(printed.words)}
     for part in source(given, "mentions").parts(["article_actor_id", "text", "mention_kind"]):
         waiting.append(part.filter(pc.is_in(part["mention_kind"], value_set=pa.array(KINDS))))
         if sum(table.num_rows for table in waiting) >= MANY:
-            _look_up(waiting, known, places, texts)
-    _look_up(waiting, known, places, texts)
-    return np.concatenate([np.zeros(0, np.int32), *places]), texts
+            places.append(_look_up(waiting, known, printed, code_of))
+    if waiting:
+        places.append(_look_up(waiting, known, printed, code_of))
+    return np.concatenate(places)
 
 
-def _look_up(waiting: list[pa.Table], known: Appearances, places: list[Codes], texts: list[str]) -> None:
-    """Adds what was read of the mentions to the places and words, and forgets it."""
-    if not waiting:
-        return
+def _look_up(waiting: list[pa.Table], known: Appearances, printed: Coded, code_of: dict[str, int]) -> Codes:
+    """The places of what was read of the mentions, which is forgotten."""
     table = pa.concat_tables(waiting)
     waiting.clear()
     found = pc.index_in(table["article_actor_id"], value_set=known.ids)
-    there = pc.and_(pc.is_valid(found), pc.is_valid(table["article_actor_id"]))
-    places.append(found.filter(there).combine_chunks().to_numpy().astype(np.int32))
+    there = pc.is_valid(found)
     words = table["text"].filter(there).combine_chunks().dictionary_encode()
-    plain = [" ".join(word.split()) for word in words.dictionary.to_pylist()]
-    texts += [plain[code] for code in words.indices.to_pylist()]
-
-
-def _coded(lists: Sequence[Sequence[Any]]) -> tuple[list[str], Codes]:
-    """The distinct strings in order, and the place of each string among them; -1 for what is missing."""
-    distinct = sorted({value for values in lists for value in values if value is not None})
-    code_of: dict[str | None, int] = {value: code for code, value in enumerate(distinct)} | {None: -1}
-    codes = [np.fromiter((code_of[value] for value in values), np.int32, len(values)) for values in lists]
-    return distinct, np.concatenate(codes)
+    codes = []
+    for word in words.dictionary.to_pylist():
+        plain = " ".join(word.split())
+        code = code_of.setdefault(plain, len(printed.words))
+        if code == len(printed.words):
+            printed.words.append(plain)
+        codes.append(code)
+    printed.codes.frombytes(np.array(codes, np.int32)[words.indices.to_numpy()].tobytes())
+    places: Codes = found.filter(there).combine_chunks().to_numpy().astype(np.int32)
+    return places
 
 
 def _ranks(ids: pa.Array) -> Codes:
@@ -90,8 +87,8 @@ def _ranks(ids: pa.Array) -> Codes:
     return ranks
 
 
-def _grouped(order: tuple[Codes, Codes, Codes, Codes], is_mention: npt.NDArray[np.bool_]) -> tuple[Codes, npt.NDArray[np.int64], Codes]:
-    """Of each actor, form of words and article in order: a row, the number of mentions, and the most frequent title.
+def _grouped(order: tuple[Codes, Codes, Codes, Codes], is_mention: npt.NDArray[np.bool_]) -> tuple[Codes, Codes, Codes]:
+    """Of each actor, form of words and article in order: a row, the number of mentions, and a row with the most frequent title.
 
     A title counts once for the article's actor and once for each mention; the first in the alphabet is taken where several are as frequent.
     """
@@ -105,14 +102,13 @@ def _grouped(order: tuple[Codes, Codes, Codes, Codes], is_mention: npt.NDArray[n
     lengths = np.diff(np.append(runs, len(at)))
     group = np.cumsum(is_new)[runs] - 1
     run_title = columns[3][runs]
-    lengths[run_title < 0] = 0  # no title outdoes none
+    lengths[run_title < 0] = 0  # any title outdoes none
     best = np.lexsort((run_title, -lengths, group))
     first_of_group = np.unique(group[best], return_index=True)[1]
-    titles: Codes = run_title[best][first_of_group]
-    return at[starts].astype(np.int32), counts, titles
+    return at[starts], counts, at[runs[best][first_of_group]]
 
 
-def _changes(columns: Sequence[npt.NDArray[Any]]) -> npt.NDArray[np.bool_]:
+def _changes(columns: Sequence[Codes]) -> npt.NDArray[np.bool_]:
     """Where any of the columns differs from the row before."""
     found = np.zeros(len(columns[0]), np.bool_)
     found[:1] = True

@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,16 +18,16 @@ import numpy.typing as npt
 
 MAX_POSTINGS = 100  # entries of one list that are looked at: the first ones, so the fullest wordings
 MAX_CANDIDATES = 16
-PART_ENTRIES = 4_000_000  # entries that are looked through together
+PART_ENTRIES = 2_000_000  # entries that are looked through together
 _RECORD_BITS = 32
 Ints = npt.NDArray[Any]
 
 
 class Lists:
-    """Lists of keys, one a record, in one flat array; a key stands for the text it was made of."""
+    """Lists of keys, one a record, in one flat array; a key stands for the text it was made of. `kind` is a type code of arrays: I or Q."""
 
-    def __init__(self) -> None:
-        self._keys = array("Q")
+    def __init__(self, kind: str) -> None:
+        self._keys = array(kind)
         self._ends = array("Q")
 
     def add(self, keys: Iterable[int]) -> None:
@@ -37,7 +38,7 @@ class Lists:
     @property
     def keys(self) -> Ints:
         """The keys of all records, one after the other."""
-        return np.frombuffer(self._keys, np.uint64) if self._keys else np.zeros(0, np.uint64)
+        return np.frombuffer(self._keys, self._keys.typecode) if self._keys else np.zeros(0, self._keys.typecode)
 
     @property
     def counts(self) -> Ints:
@@ -45,23 +46,35 @@ class Lists:
         return np.diff(np.array(self._ends, np.int64), prepend=0)
 
 
+def rarest(words: Lists, weights: Ints, most: int) -> tuple[Lists, Ints]:
+    """The rarest words of each record, and their weights; the first of several of one weight is the rarer one."""
+    counts = words.counts
+    owners = np.repeat(np.arange(len(counts)), counts)
+    order = np.lexsort((-weights, owners))
+    kept = order[np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts) < most]
+    found = Lists(words.keys.dtype.char)
+    ends = np.cumsum(np.minimum(counts, most)).tolist()
+    for start, end in pairwise([0, *ends]):
+        found.add(words.keys[kept[start:end]].tolist())
+    return found, weights[kept]
+
+
 def key_of(text: str) -> int:
     """A number of 64 bits for a text: of a million texts two share one in one case of forty million, and are then only compared."""
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-def earlier_candidates(blocks: Lists | None, words: Lists, weights: Ints, max_words: int) -> Iterator[list[int]]:
+def earlier_candidates(blocks: Lists | None, words: Lists, weights: Ints) -> Iterator[list[int]]:
     """For each record in turn, the records before it that share the most weight of rare words within any block, the best first.
 
     Lists are bounded, so the cost grows linearly with the number of records. What only one record has is never listed: nobody finds it.
 
     Args:
         blocks: blocks of each record; only records of one block are compared; None where all are in one.
-        words: words of each record; the first of several of one weight is the rarer one.
+        words: rarest words of each record.
         weights: rarity of each of the words, in the same order.
-        max_words: rarest words of a record that count.
     """
-    ends, entries, capacities = _entries(blocks, words, weights, max_words)
+    ends, entries, capacities = _entries(blocks, words, np.rint(1000 * weights).astype(np.uint16))
     starts = np.concatenate([[0], np.cumsum(capacities)]).astype(np.int64).tolist()
     fills = array("B", bytes(len(capacities)))
     postings = array("I", bytes(4 * starts[-1]))
@@ -69,14 +82,15 @@ def earlier_candidates(blocks: Lists | None, words: Lists, weights: Ints, max_wo
     for record, end in enumerate(ends):
         votes: dict[int, int] = {}
         lists = entries.lists[first:end].tolist()
-        before, seen = -1, set[int]()
-        for word, one, weight in zip(entries.words[first:end].tolist(), lists, entries.weights[first:end].tolist(), strict=True):
+        seen = set[int]()
+        again = entries.again[first:end].tolist()
+        for one, weight, is_again in zip(lists, entries.weights[first:end].tolist(), again, strict=True):
             found: Iterable[int] = postings[starts[one] : starts[one] + fills[one]]
-            if word == before:  # the same word in another block: each record counts once
+            if is_again:  # the same word in another block: each record counts once
                 found = set(found).difference(seen)
                 seen |= found
             else:
-                before, seen = word, set(found)
+                seen = set(found)
             for other in found:
                 votes[other] = votes.get(other, 0) + weight
         for one in lists:
@@ -89,20 +103,25 @@ def earlier_candidates(blocks: Lists | None, words: Lists, weights: Ints, max_wo
 
 @dataclass
 class Entries:
-    """What is listed, record by record: the word, its weight, and the list of those that have it within a block."""
+    """What is listed, record by record.
 
-    words: Ints
-    weights: Ints
+    `lists` says in which list the record stands: one of those that have a word within a block. `weights` is the word's weight, `again` says
+    that the entry before is of the same word.
+    """
+
     lists: Ints
+    weights: Ints
+    again: Ints
 
 
-def _entries(blocks: Lists | None, words: Lists, weights: Ints, max_words: int) -> tuple[list[int], Entries, Ints]:
+def _entries(blocks: Lists | None, words: Lists, weights: Ints) -> tuple[list[int], Entries, Ints]:
     """The end of each record's entries, the entries, and how many each list may hold.
 
     A list is a word within a block that two records have.
     """
     total = len(words.counts)
-    owners, keys, weights = _rarest(words, weights, max_words)
+    keys = words.keys
+    owners = np.repeat(np.arange(total, dtype=np.uint32), words.counts)
     within = _shared_blocks(blocks) if blocks else (np.zeros(total, np.uint32), np.ones(total, np.int64))
     starts = np.cumsum(within[1]) - within[1]
     parts = 1 + int(within[1][owners].sum()) // PART_ENTRIES
@@ -110,7 +129,7 @@ def _entries(blocks: Lists | None, words: Lists, weights: Ints, max_words: int) 
     capacities: list[Ints] = []
     lists = 0
     for part in range(parts):
-        chosen = np.flatnonzero(keys % np.uint64(parts) == part)
+        chosen = np.flatnonzero(keys % keys.dtype.type(parts) == part)
         repeats = within[1][owners[chosen]]
         entry = np.repeat(chosen, repeats)
         record, word = owners[entry], keys[entry]
@@ -128,23 +147,14 @@ def _entries(blocks: Lists | None, words: Lists, weights: Ints, max_words: int) 
     found.clear()
     order = np.argsort(record, kind="stable")  # a record's entries of one word stay side by side: a word is in one part
     ends = np.cumsum(np.bincount(record, minlength=total))
-    return ends.tolist(), Entries(word[order], weight[order], number[order]), np.concatenate(capacities)
+    record, word = record[order], word[order]
+    return ends.tolist(), Entries(number[order], weight[order], ~_is_new(word, record)), np.concatenate(capacities)
 
 
-def _rarest(words: Lists, weights: Ints, most: int) -> tuple[Ints, Ints, Ints]:
-    """The rarest words of each record: the record, the word, and its weight in thousandths."""
-    counts = words.counts
-    owners = np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
-    order = np.lexsort((-weights, owners))
-    rank = np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
-    kept = order[rank < most]
-    return owners[kept], words.keys[kept], np.rint(1000 * weights[kept]).astype(np.int64)
-
-
-def _is_new(word: Ints, block: Ints) -> npt.NDArray[np.bool_]:
-    """Where a word or a block differs from the one before."""
+def _is_new(word: Ints, within: Ints) -> npt.NDArray[np.bool_]:
+    """Where a word, or what it stands in, differs from the one before."""
     found = np.ones(len(word), np.bool_)
-    found[1:] = (word[1:] != word[:-1]) | (block[1:] != block[:-1])
+    found[1:] = (word[1:] != word[:-1]) | (within[1:] != within[:-1])
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from onrecord.resolve.candidates import Lists, earlier_candidates, key_of
+from onrecord.resolve.candidates import Lists, earlier_candidates, key_of, rarest
 from onrecord.resolve.happenings import Happening, Side
 from onrecord.resolve.sameness import is_vetoed, sameness
 from onrecord.resolve.wording import rarity
@@ -45,13 +45,13 @@ def events(happenings: list[Happening]) -> list[list[Happening]]:
 
 def _candidates(happenings: Sequence[Happening]) -> Iterator[list[int]]:
     """For each report the earlier ones that it may be of one event with, by what few reports have in common."""
-    told = Lists()
+    told = Lists("Q")
     for one in happenings:
         told.add([key_of(key) for key in _keys(one)])
     _, key, counts = np.unique(told.keys, return_inverse=True, return_counts=True)
     distinct, place = np.unique(counts, return_inverse=True)
     weights = np.array([math.log(2 + len(happenings) / count) for count in distinct.tolist()])
-    return earlier_candidates(None, told, weights[place][key], MAX_KEYS)
+    return earlier_candidates(None, *rarest(told, weights[place][key], MAX_KEYS))
 
 
 def _contradicts(one: Happening, members: Sequence[Happening]) -> bool:

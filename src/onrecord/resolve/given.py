@@ -43,7 +43,7 @@ class Source:
         parts = list(self.parts(names))
         return pa.concat_tables(parts) if parts else TABLES[self.name].schema.empty_table().select(list(names))
 
-    def where(self, column: str, values: pa.ChunkedArray) -> pa.Table:
+    def where(self, column: str, values: pa.Array | pa.ChunkedArray) -> pa.Table:
         """The rows that have one of some values in a column, with all columns."""
         schema = TABLES[self.name].schema
         found = [part.filter(pc.is_in(part[column], value_set=values)) for part in self.parts(schema.names)]
@@ -51,6 +51,12 @@ class Source:
 
 
 Given = Mapping[str, pa.Table | Source]
+Read = Callable[[str, list[str], list[str]], pa.Table]  # table, batches and columns to rows
+
+
+def partitioned(name: str, batches: Sequence[str], read: Read) -> Source:
+    """A stage table on disk, read one batch after the other."""
+    return Source(name, lambda names: (read(name, [batch], names) for batch in batches))
 
 
 def source(given: Given, name: str) -> Source:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -30,7 +30,7 @@ CLAIM = re.compile(
     rf"\b({RECORDS}) (?:[a-z]+ ){{0,8}}?(?:since (?:[a-z]+ )?((?:19|20)[0-9]{{2}})\b|in (?:more than |over |nearly |almost )?(\w+) years\b)"
 )
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-PEOPLE = tuple(f"{role}_{what}" for role in ("actor", "recipient") for what in ("actor_ids", "names", "country_codes"))
+MANY = 10_000  # reports whose people are read together
 NAMED_TYPES = frozenset({"person", "organization", "government"})
 
 
@@ -222,9 +222,10 @@ def happenings(given: Given, articles: Articles, actors: Mapping[str, pa.Table],
         stories: the stories whose reports are wanted; all where none are named.
     """
     found: list[Happening] = []
-    for part in source(given, "event_reports").parts(["event_report_id", "article_id", *PEOPLE, *Report._fields]):
+    people = [_people(given, role, actors) for role in ("actor", "recipient")]
+    for part in source(given, "event_reports").parts(["event_report_id", "article_id", *Report._fields]):
         ids, article_ids = part["event_report_id"].to_pylist(), values(part["article_id"])
-        sides = [_people(part, role, actors) for role in ("actor", "recipient")]
+        sides = [islice(side, part.num_rows) for side in people]
         reports = map(Report._make, zip(*(values(part[name]) for name in Report._fields), strict=True))
         for report_id, article_id, acting, receiving, report in zip(ids, article_ids, *sides, reports, strict=True):
             article = article_of(articles, article_id)
@@ -269,16 +270,15 @@ def is_of_another_time(row: Report) -> bool:
     return "," not in sentence[since[-1] : at] and not since[-1] <= trigger < at
 
 
-def _people(part: pa.Table, role: str, actors: Mapping[str, pa.Table]) -> list[tuple[Side, Part]]:
-    """One side of each report of a part, as it is compared and as it was coded."""
-    ids = part[f"{role}_actor_ids"].combine_chunks()
-    records = iter(linked(pa.chunked_array([pc.list_flatten(ids)]), actors))
-    lengths = pc.fill_null(pc.list_value_length(ids), 0).to_pylist()
-    told = (part[f"{role}_{what}"].to_pylist() for what in ("names", "country_codes"))
-    return [
-        _side(tuple(islice(records, length)), tuple(names or ()), tuple(countries or ()))
-        for length, names, countries in zip(lengths, *told, strict=True)
-    ]
+def _people(given: Given, role: str, actors: Mapping[str, pa.Table]) -> Iterator[tuple[Side, Part]]:
+    """One side of each report on record, as it is compared and as it was coded."""
+    table = source(given, "event_reports").table([f"{role}_{what}" for what in ("actor_ids", "names", "country_codes")])
+    flat = pa.chunked_array([pc.list_flatten(chunk) for chunk in table[0].chunks], pa.string())
+    records = iter(linked(flat, actors))
+    lengths = pc.fill_null(pc.list_value_length(table[0]), 0)
+    for batch in pa.table({"length": lengths, "names": table[1], "countries": table[2]}).to_batches(max_chunksize=MANY):
+        for length, names, countries in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            yield _side(tuple(islice(records, length)), tuple(names or ()), tuple(countries or ()))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from onrecord.actors.lexicon import lines
-from onrecord.resolve.appearances import Appearances
+from onrecord.resolve.appearances import Appearances, Places
 from onrecord.resolve.names import acronym, is_acronym, organization_key
 from onrecord.resolve.unions import Unions
 from onrecord.resolve.voices import office_of
@@ -46,7 +45,7 @@ def _own_words(words: str) -> str:
     return " ".join(w for w in words.split() if w not in governments and w not in _seats() and w not in ("the", "of", "state", "republic"))
 
 
-def organization_sets(known: Appearances, rows: Iterable[int]) -> list[list[int]]:
+def organization_sets(known: Appearances, rows: Places) -> list[list[int]]:
     """Rows of one organization each: the same folded name; an acronym joins the one full name of its story that it shortens.
 
     Args:
@@ -54,16 +53,17 @@ def organization_sets(known: Appearances, rows: Iterable[int]) -> list[list[int]
         rows: places of those that are organizations.
     """
     by_key: dict[str, list[int]] = defaultdict(list)
+    told = [(_forms(name), some) for name, some in known.by_name(rows)]
+    acronyms = {key for (key, _, is_short), _ in told if is_short}
     full: dict[tuple[str, str], set[str]] = defaultdict(set)
     short: set[tuple[str, str]] = set()
-    for row in rows:
-        name = known.names[row]
-        key, letters, is_short = _forms(name)
-        by_key[key].append(row)
-        if letters:
-            full[known.stories[row], letters].add(key)
+    for (key, letters, is_short), some in told:
+        by_key[key] += some
+        if letters and letters in acronyms:
+            for row in some:
+                full[known.stories[row], letters].add(key)
         if is_short:
-            short.add((known.stories[row], key))
+            short.update((known.stories[row], key) for row in some)
     unions = Unions()
     for story, key in short:
         meant = full.get((story, key), ())
@@ -75,7 +75,6 @@ def organization_sets(known: Appearances, rows: Iterable[int]) -> list[list[int]
     return list(found.values())
 
 
-@lru_cache(maxsize=1 << 16)
 def _forms(name: str) -> tuple[str, str | None, bool]:
     """Key of an organization's name, the letters it would be shortened to, and whether it is short itself."""
     return organization_key(name), acronym(name), is_acronym(name)

@@ -7,11 +7,11 @@ country; it is never joined on the surname alone.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from onrecord.resolve.appearances import Appearances
+from onrecord.resolve.appearances import Appearances, Places
 from onrecord.resolve.names import PersonName, person_name
 from onrecord.resolve.unions import Unions
 from onrecord.resolve.voices import office_of
@@ -45,22 +45,22 @@ class Person:
         return {office for row in self.rows if (office := title_key(self.known.titles[row]))}
 
 
-def people(known: Appearances, rows: Iterable[int]) -> list[list[int]]:
+def people(known: Appearances, rows: Places) -> list[list[int]]:
     """Rows of one person each.
 
     Args:
         known: actors of articles.
         rows: places of those that are people.
     """
-    by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
-    bare: list[int] = []
-    for row in rows:
-        name = person_name(known.names[row])
+    by_name: dict[tuple[str, str], list[int]] = {}
+    bare: list[tuple[PersonName, list[int]]] = []
+    for printed, some in known.by_name(rows):
+        name = person_name(printed)
         if name.is_full:
-            by_name[name.given or "", name.surname].append(row)
+            by_name.setdefault((name.given or "", name.surname), []).extend(some)
         else:
-            bare.append(row)
-    surnames = {person_name(known.names[row]).surname for row in bare}
+            bare.append((name, some))
+    surnames = {name.surname for name, _ in bare}
     found: list[list[int]] = []
     by_surname: dict[str, list[Person]] = defaultdict(list)
     for key, group in by_name.items():
@@ -121,12 +121,11 @@ def _by_country(known: Appearances, rows: list[int]) -> list[list[int]]:
     return [parts[key] for key in sorted(parts)]
 
 
-def _join_bare(known: Appearances, bare: Iterable[int], by_surname: dict[str, list[Person]]) -> list[list[int]]:
+def _join_bare(known: Appearances, bare: Iterable[tuple[PersonName, list[int]]], by_surname: Mapping[str, list[Person]]) -> list[list[int]]:
     """Adds bare surnames to the people they mean; returns the others, by surname and story, or by surname, country and office."""
     left: dict[tuple[str, ...], list[int]] = defaultdict(list)
     joined: list[tuple[Person, int]] = []
-    for row in bare:
-        name = person_name(known.names[row])
+    for name, row in ((name, row) for name, some in bare for row in some):
         scores = [(_evidence(known, row, name, person), person) for person in by_surname.get(name.surname, ())]
         best = max((score for score, _ in scores), default=0)
         meant = [person for score, person in scores if score == best]

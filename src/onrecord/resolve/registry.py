@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from onrecord.ids import hash_id
 from onrecord.resolve.aliases import alias_table
-from onrecord.resolve.appearances import Appearances, appearances
+from onrecord.resolve.appearances import Appearances, Places, appearances
 from onrecord.resolve.given import Given, columns, without_collecting
 from onrecord.resolve.institutions import government_key, organization_sets
 from onrecord.resolve.names import organization_key
@@ -18,6 +18,7 @@ from onrecord.resolve.people import people, usual_name_key
 from onrecord.resolve.tabled import empty_columns, tabled
 from onrecord.resolve.voices import office_of
 
+KINDS = ("person", "organization", "government", "group", "document", "unnamed")
 EITHER = ("organization", "person")
 Identified = Iterator[tuple[str, str, list[int]]]  # id, type and rows of each actor
 
@@ -39,10 +40,11 @@ def registry(given: Given) -> dict[str, pa.Table]:
             actors[rows] = len(found["actor_id"])
             for column, value in zip(found.values(), _actor(known, actor_id, kind, rows), strict=True):
                 column.append(value)
-        table = tabled("actors", found)
         ids = pa.array(found["actor_id"], pa.string())
+        table = tabled("actors", found)
         del found
-        links = {"article_id": pa.array(known.articles, pa.string()), "article_actor_id": known.ids, "actor_id": ids.take(pa.array(actors))}
+        everyone = np.arange(len(actors))
+        links = {"article_id": known.articles.decoded(everyone), "article_actor_id": known.ids, "actor_id": ids.take(pa.array(actors))}
         return {
             "actors": table,
             "actor_links": tabled("actor_links", links),
@@ -61,40 +63,47 @@ def story_of(given: Given) -> dict[str, str]:
 
 
 def _identified(known: Appearances) -> Identified:
-    by_type = _by_type(known)
-    yield from _with_ids(known, "person", people(known, by_type.pop("person", ())))
-    yield from _with_ids(known, "organization", organization_sets(known, by_type.pop("organization", ())))
+    kinds = _kinds(known)
+    rows_of = {kind: np.flatnonzero(kinds == code) for code, kind in enumerate(KINDS)}
+    yield from _with_ids(known, "person", people(known, rows_of.pop("person")))
+    yield from _with_ids(known, "organization", organization_sets(known, rows_of.pop("organization")))
+    for row in rows_of.pop("unnamed").tolist():
+        yield hash_id("c", "described", known.smallest([row])), "unnamed", [row]
     governments: dict[str, list[int]] = defaultdict(list)
     described: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for kind in ("government", "group", "document"):
-        for row in by_type.pop(kind, ()):
+    for kind, rows in rows_of.items():
+        for row in rows.tolist():
             country = known.countries[row]
             if kind == "government" and country:
                 governments[government_key(known.names[row], country)].append(row)
             else:
                 described[kind, known.stories[row], organization_key(known.names[row]), country or ""].append(row)
-    for key, rows in governments.items():
-        yield hash_id("c", "government", key), "government", rows
-    for row in by_type.pop("unnamed", ()):
-        yield hash_id("c", "described", known.smallest([row])), "unnamed", [row]
-    for words, rows in described.items():
-        yield hash_id("c", "described", known.smallest(rows)), words[0], rows
+    for key, some in governments.items():
+        yield hash_id("c", "government", key), "government", some
+    for words, some in described.items():
+        yield hash_id("c", "described", known.smallest(some)), words[0], some
 
 
-def _by_type(known: Appearances) -> dict[str, list[int]]:
-    """Rows by type of actor; a full name that some articles take for a person and others for an organization is what most take it for."""
-    told = Counter((name, kind) for name, kind in zip(known.names, known.kinds, strict=True) if kind in EITHER)
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for (name, kind), count in told.items():
-        if " " in name:
-            counts[organization_key(name)][kind] += count
-    kind_of = {}
-    for name, kind in told:
-        of_key = counts.get(organization_key(name))
-        kind_of[name, kind] = max(EITHER, key=lambda k: of_key[k]) if of_key else kind
-    found: dict[str, list[int]] = defaultdict(list)
-    for row, told_as in enumerate(zip(known.names, known.kinds, strict=True)):
-        found[kind_of.get(told_as, told_as[1])].append(row)
+def _kinds(known: Appearances) -> Places:
+    """Place in `KINDS` of each row's type.
+
+    A full name that some articles take for a person and others for an organization is what most take it for.
+    """
+    codes = np.array([KINDS.index(kind or "unnamed") for kind in known.kinds.words], np.int8)
+    found: Places = codes[known.kinds.places]
+    names = known.names.places
+    told = [np.bincount(names[found == KINDS.index(kind)], minlength=len(known.names.words)) for kind in EITHER]
+    number_of: dict[str, int] = {}
+    keys = np.full(len(known.names.words), -1, np.int32)
+    for name in np.flatnonzero(told[0] + told[1]).tolist():
+        keys[name] = number_of.setdefault(organization_key(known.names.words[name]), len(number_of))
+    full = [name for name in np.flatnonzero(keys >= 0).tolist() if " " in known.names.words[name]]
+    counts = [np.bincount(keys[full], weights=some[full], minlength=len(number_of)) for some in told]
+    usual_kind = np.where(counts[0] >= counts[1], KINDS.index(EITHER[0]), KINDS.index(EITHER[1]))
+    key = keys[names]
+    is_told = (key >= 0) & np.isin(found, [KINDS.index(kind) for kind in EITHER])
+    is_told[is_told] = (counts[0] + counts[1])[key[is_told]] > 0
+    found[is_told] = usual_kind[key[is_told]]
     return found
 
 

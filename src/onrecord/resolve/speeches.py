@@ -12,9 +12,10 @@ import pyarrow as pa
 from onrecord.resolve.alignment import Alignment
 from onrecord.resolve.days import Period, period
 from onrecord.resolve.given import Given, source, values
+from onrecord.resolve.printed import Printed
 from onrecord.resolve.records import ArticleRecord, Articles, article_of, linked
 from onrecord.resolve.voices import Kinship, Voice, kinship, voice
-from onrecord.resolve.wording import Wording, containment, overlap, wording
+from onrecord.resolve.wording import Wording, overlap, wording
 
 # Chosen by hand on invented printings (tests/unit/test_speeches.py) and on the sample corpus, 2026-11.
 MIN_RUN = 4  # words in a row that make a wording recognizable by themselves
@@ -27,6 +28,7 @@ UNDATED_MORE = 0.15  # more of it where nothing but the story tells the time
 FRAGMENT_SHARE = 0.2  # enough where both have the same words in quotation marks
 FRAGMENT = re.compile('[“"]([^“”"]{5,300})[”"]')
 ENOUGH = 0.3  # share of the lighter side's weight below which nothing more is looked at
+SHORT = 3  # words: of so few any may be shared
 IN_ORDER = 0.6
 ANY_ORDER_SHARE = 0.75  # of the weight: "trains are not moved by promises" turns every word of "promises do not move trains" around
 SAME_DAYS = 1  # days between the dates of two printings: papers date words by the evening or by the morning after
@@ -39,27 +41,6 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class Printed:
-    """Texts of quotes and where in their articles they stand, as columns; both are looked at for few quotes."""
-
-    def __init__(self) -> None:
-        self._texts: list[pa.ChunkedArray] = []
-        self._spans: list[pa.ChunkedArray] = []
-
-    def add(self, texts: pa.ChunkedArray, spans: pa.ChunkedArray) -> None:
-        """Adds the texts and spans of some quotes."""
-        self._texts.append(texts)
-        self._spans.append(spans)
-
-    def text(self, at: tuple[int, int]) -> str:
-        """The text of the quote at a place of a part."""
-        return self._texts[at[0]][at[1]].as_py() or ""
-
-    def spans(self, at: tuple[int, int]) -> tuple[tuple[int, int], ...]:
-        """The stretches of the article that the quote takes, half-open."""
-        return tuple((span["start_char"], span["end_char"]) for span in self._spans[at[0]][at[1]].as_py() or ())
-
-
 @dataclass(frozen=True, slots=True)
 class Speech:
     """One quote, ready to be compared. `day` is when the words were said."""
@@ -67,7 +48,6 @@ class Speech:
     quote_id: str
     quote_type: str
     is_headline: bool
-    wording: Wording
     voice: Voice
     article: ArticleRecord
     day: Period | None
@@ -75,18 +55,22 @@ class Speech:
     via_name: str | None
     polarity: str | None
     printed: Printed
-    part: int
-    row: int
+    at: int
+
+    @property
+    def wording(self) -> Wording:
+        """Its words."""
+        return self.printed.wording(self.at)
 
     @property
     def text(self) -> str:
         """The words as printed."""
-        return self.printed.text((self.part, self.row))
+        return self.printed.text(self.at)
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Where they stand in the article."""
-        return self.printed.spans((self.part, self.row))
+        return self.printed.spans(self.at)
 
     @property
     def is_undated(self) -> bool:
@@ -102,7 +86,7 @@ class Speech:
     def rank(self) -> tuple[int, int, int, str]:
         """Order of clustering: printings with more words in quotation marks first, headlines last."""
         direct = {"direct": 0, "mixed": 1}.get(self.quote_type, 2)
-        return int(self.is_headline), int(direct == 2), -len(self.wording.folds), self.quote_id
+        return int(self.is_headline), int(direct == 2), -self.printed.length(self.at), self.quote_id
 
 
 @lru_cache(maxsize=1 << 12)
@@ -123,8 +107,8 @@ def speeches(given: Given, articles: Articles, actors: Mapping[str, pa.Table], s
     speakers = iter(linked(source(given, "quotes").table(["speaker_actor_id"])["speaker_actor_id"], actors))
     found: list[Speech] = []
     printed = Printed()
-    for number, part in enumerate(source(given, "quotes").parts(COLUMNS)):
-        printed.add(part["quote_text"], part["content_spans"])
+    for part in source(given, "quotes").parts(COLUMNS):
+        printed.add_part(part["quote_text"], part["content_spans"])
         for row, cells in enumerate(zip(*(values(part[name]) for name in COLUMNS[:-1]), strict=True)):
             quote_id, article_id, quote_type, is_headline, kind, country, title, name, names, said, precision, via, polarity, text = cells
             speaker, article = next(speakers), article_of(articles, article_id)
@@ -135,7 +119,6 @@ def speeches(given: Given, articles: Articles, actors: Mapping[str, pa.Table], s
                     quote_id=quote_id,
                     quote_type=quote_type or "indirect",
                     is_headline=bool(is_headline),
-                    wording=wording(text or ""),
                     voice=voice(speaker, kind, country, title, name, tuple(names or ())),
                     article=article,
                     day=period(said, None, precision),
@@ -143,21 +126,18 @@ def speeches(given: Given, articles: Articles, actors: Mapping[str, pa.Table], s
                     via_name=via,
                     polarity=polarity,
                     printed=printed,
-                    part=number,
-                    row=row,
+                    at=printed.add(row, wording(text or "")),
                 )
             )
     return found
 
 
 def likeness(left: Speech, right: Speech, weights: Mapping[str, float]) -> float:
-    """How sure two printings are of the same words: 0 where they are not, up to 2 for the same words.
+    """How sure two printings that share enough are of the same words: 0 where they are not, up to 2 for the same words.
 
     Two printings of other speakers, or of days that are known and apart, are never the same words, but for copies of one article, and
     for a long verbatim stretch by the same voice, which is a reprint.
     """
-    if not _has_enough(left.wording, right.wording, weights):
-        return 0.0
     kin = kinship(left.voice, right.voice)
     if kin == Kinship.OTHER and left.article.family_id != right.article.family_id:
         return 0.0
@@ -167,6 +147,12 @@ def likeness(left: Speech, right: Speech, weights: Mapping[str, float]) -> float
     return _reworded(left, right, weights, kin)
 
 
+def has_enough(left: Speech, right: Speech, weighed: Mapping[int, float]) -> bool:
+    """Whether two printings share so much that more is looked at; `weighed` are the stems of the right one."""
+    printed = left.printed
+    return min(printed.length(left.at), printed.length(right.at)) <= SHORT or printed.shared(left.at, right.at, weighed) >= ENOUGH
+
+
 def _worth_aligning(left: Wording, right: Wording) -> bool:
     """Whether so many words stand side by side in both that most of the shorter one may be verbatim: alignment is the dear step."""
     shorter = min(len(left.folds), len(right.folds))
@@ -174,10 +160,6 @@ def _worth_aligning(left: Wording, right: Wording) -> bool:
         return True
     mine, theirs = left.neighbors, right.neighbors
     return len(mine & theirs) >= NEIGHBORS_SHARE * min(len(mine), len(theirs))
-
-
-def _has_enough(left: Wording, right: Wording, weights: Mapping[str, float]) -> bool:
-    return min(len(left.folds), len(right.folds)) <= 3 or containment(left, right, weights) >= ENOUGH
 
 
 def _verbatim(left: Speech, right: Speech, kin: Kinship) -> float:

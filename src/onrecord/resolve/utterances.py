@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -14,11 +14,11 @@ from onrecord.resolve.candidates import Lists, earlier_candidates, key_of
 from onrecord.resolve.disagreements import distinct, utterance_disagreements
 from onrecord.resolve.records import Row
 from onrecord.resolve.registry import usual
-from onrecord.resolve.speeches import Speech, likeness
+from onrecord.resolve.speeches import Speech, has_enough, likeness
 from onrecord.resolve.tabled import Columns, append
 from onrecord.resolve.variants import canonical_speech, variant_kind
 from onrecord.resolve.voices import Kinship, kinship
-from onrecord.resolve.wording import rarity, words_of
+from onrecord.resolve.wording import words_of
 
 MAX_KEYS = 12  # rarest words of a printing that are looked up
 MAX_PER_CLUSTER = 3  # printings of one utterance that a newcomer is aligned with: the likest ones
@@ -35,11 +35,13 @@ def utterances(speeches: list[Speech]) -> list[list[Speech]]:
     Args:
         speeches: all printings; they are put in order.
     """
+    if not speeches:
+        return []
     speeches.sort(key=lambda one: one.rank)
-    weights = rarity(one.wording for one in speeches)
-    cluster_of: list[int] = []
+    weights = speeches[0].printed.weigh()
+    cluster_of = array("I")
     clusters: list[list[Speech]] = []
-    for one, places in zip(speeches, _candidates(speeches, weights), strict=True):
+    for one, places in zip(speeches, _candidates(speeches), strict=True):
         found = _best_cluster(one, places, (speeches, cluster_of, clusters), weights)
         if found is None:
             found = len(clusters)
@@ -49,29 +51,29 @@ def utterances(speeches: list[Speech]) -> list[list[Speech]]:
     return clusters
 
 
-def _candidates(speeches: Sequence[Speech], weights: Mapping[str, float]) -> Iterator[list[int]]:
+def _candidates(speeches: Sequence[Speech]) -> Iterator[list[int]]:
     """For each printing the earlier ones that it may be like."""
-    numbers: dict[str, int] = {}
-    blocks, words = Lists(), Lists()
+    blocks, words = Lists("Q"), Lists("I")
     rarities = array("d")
     for one in speeches:
         blocks.add({key_of(block) for block in _blocks(one)})
-        stems = sorted(set(_stems(one)))
-        words.add([numbers.setdefault(stem, len(numbers)) for stem in stems])
-        rarities.extend([weights.get(stem, 1.0) for stem in stems])
-    return earlier_candidates(blocks, words, np.array(rarities), MAX_KEYS)
+        rarest = one.printed.rarest(one.at, MAX_KEYS)
+        words.add([stem for stem, _ in rarest])
+        rarities.extend([weight for _, weight in rarest])
+    return earlier_candidates(blocks, words, np.array(rarities))
 
 
 def _best_cluster(
-    one: Speech, places: Sequence[int], known: tuple[Sequence[Speech], list[int], list[list[Speech]]], weights: Mapping[str, float]
+    one: Speech, places: Sequence[int], known: tuple[Sequence[Speech], Sequence[int], list[list[Speech]]], weights: Mapping[str, float]
 ) -> int | None:
     ordered, cluster_of, clusters = known
     best: tuple[float, int] | None = None
     compared: dict[int, int] = {}
+    weighed = one.printed.weighed(one.at) if places else {}
     for place in places:
         cluster = cluster_of[place]
         compared[cluster] = compared.get(cluster, 0) + 1
-        if compared[cluster] > MAX_PER_CLUSTER:
+        if compared[cluster] > MAX_PER_CLUSTER or not has_enough(ordered[place], one, weighed):
             continue
         likely = likeness(ordered[place], one, weights)
         if likely and (best is None or (likely, -cluster) > best) and not _contradicts(one, clusters[cluster]):
@@ -97,11 +99,6 @@ def _blocks(one: Speech) -> list[str]:
     if one.voice.institution:
         blocks.append(f"office:{one.voice.institution}")
     return blocks
-
-
-def _stems(one: Speech) -> Iterable[str]:
-    """Content stems; all folded words where there is none."""
-    return one.wording.stems or one.wording.folds
 
 
 def utterance_id_of(cluster: Sequence[Speech]) -> str:
