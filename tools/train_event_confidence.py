@@ -45,7 +45,7 @@ LEAST_SEEN = 3  # reports; a feature of fewer gets no weight
 RIDGE = 3.0
 NEWTON_STEPS = 12
 FOLDS = 10
-BOUNDS = (0.0, 0.5, 0.6, 0.65, LEAST_NEWS, 0.75, 0.8, 0.9)
+BOUNDS = (0.0, 0.5, 0.6, 0.7, LEAST_NEWS, 0.8, 0.85, 0.9)
 CARD = """\
 # Card: weights of two logistic sums over the features of onrecord.events.confidence: feature, weight of being news (the sentence reports an
 # act of the day), weight of being right (its type and parties are right). Method: ridge logistic regression. Learned from reports of the

@@ -51,7 +51,8 @@ def _own_stance(reading: Reading, group: VerbGroup) -> Stance:
     if words & classes["future"]:
         return Stance("intended")
     if "would" in words:
-        return Stance("refused" if negated else "would")
+        polite = not negated and [reading.low[g] for g in group.governors] == ["like"]
+        return Stance("actual" if polite else "refused" if negated else "would")  # "would like to thank" thanks
     if negated:
         return Stance("negated")
     if words & classes["possibility"]:

@@ -56,9 +56,9 @@ def passes(reading: Reading, candidate: Candidate, *, long_text: bool = True) ->
 
 
 def _is_done_to_a_thing(candidate: Candidate) -> bool:
-    """Whether an act that needs a party is done to none; a fight may be ended in a place without a name."""
+    """Whether an act that needs a party is done to none; troops leave, and fights end in, places without a name."""
     named = any(a.typed or _is_abstract(a) for a in candidate.recipients)
-    return candidate.event_type in NEEDS_PARTY and candidate.mode != "ceasefire" and not named
+    return candidate.event_type in NEEDS_PARTY and candidate.mode not in {"ceasefire", "withdraw"} and not named
 
 
 def _is_everyday(candidate: Candidate) -> bool:

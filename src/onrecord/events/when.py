@@ -158,4 +158,5 @@ def _is_modifier(body: str, expression: TimeExpression) -> bool:
 
 def _is_ahead(body: str, sentence: Span, trigger: Span) -> bool:
     """Whether the trigger stands behind a modal, a plan or "to": the act has not happened."""
-    return NOT_YET.search(body, max(sentence.start, trigger.start - 60), trigger.start) is not None
+    before = max(sentence.start, trigger.start - 60)
+    return NOT_YET.search(body, before, trigger.start) is not None and not body.endswith("would like to ", before, trigger.start)
