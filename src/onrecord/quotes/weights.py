@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,7 @@ FILE = "weights.bin"
 MAGIC = b"onrecord-quotes-1\n"
 LEVELS = 20  # steps of a weight: with twenty as with 63 the quotes found stay the same to a third of a point
 SMALLEST = 2  # steps below which a weight is left out: it is noise, and zeros compress
-FIELD = 12  # bits in which the steps of all features of a place are summed: 102 features at 2 * LEVELS, more than there are
-FIELDS = 64 // FIELD
+SLOT = 6  # bits of a step; in twice as many the steps of all features of a place are summed: 102 at 2 * LEVELS, more than there are
 NAMES = ("cue", "emission", "transition")
 
 
@@ -56,35 +55,35 @@ def unpack_weights(data: bytes) -> dict[str, Floats]:
 
 
 class Steps(NamedTuple):
-    """A table as it is summed: the steps of a row side by side in few 64-bit words, FIELD bits each, so that one sum adds them all.
+    """A table as it is summed: the steps of a row side by side in one word, SLOT bits each, so that a row is one place in memory.
 
-    A table of one column has a 16-bit word a row.
+    Every other step is summed by itself, in the bits of two slots.
     """
 
-    rows: NDArray[np.void] | NDArray[np.uint16]
+    rows: NDArray[np.unsignedinteger[Any]]
     columns: int
     scale: np.float32
 
     def summed(self, rows: NDArray[np.int64]) -> Floats:
         """Sum of the weights of each place's features; `rows` has the shape (places, features)."""
         found = self.rows.take(rows.T)
-        taken = found if self.columns == 1 else found.view(np.uint64).reshape(*found.shape, -1)
-        total = np.add.reduce(taken, axis=0, dtype=taken.dtype).astype(np.uint64).reshape(len(rows), -1)
-        fields = [total[:, at // FIELDS] >> np.uint64(FIELD * (at % FIELDS)) & np.uint64((1 << FIELD) - 1) for at in range(self.columns)]
-        steps = np.stack(fields, axis=1).astype(np.int64) - LEVELS * rows.shape[1]
+        word, wide = found.dtype.type, np.uint32 if found.dtype == np.uint8 else found.dtype.type
+        apart = word(sum(((1 << SLOT) - 1) << at for at in range(0, 8 * found.itemsize - SLOT, 2 * SLOT)))
+        halves = [np.add.reduce(found >> word(shift) & apart, axis=0, dtype=wide) for shift in (0, SLOT)[: self.columns]]
+        sums = [halves[at % 2] >> wide(SLOT * (at - at % 2)) & wide((1 << 2 * SLOT) - 1) for at in range(self.columns)]
+        steps = np.stack(sums, axis=1).astype(np.int64) - LEVELS * rows.shape[1]
         weights: Floats = steps.astype(np.float32) * self.scale
         return weights
 
 
 def side_by_side(steps: NDArray[np.int8], scale: np.float32) -> Steps:
-    """A table (columns, rows) with the steps of each row put side by side; none is below zero."""
-    if len(steps) == 1:
-        return Steps((steps[0].astype(np.int64) + LEVELS).astype(np.uint16), 1, scale)
-    words = -(-len(steps) // FIELDS)
-    table = np.zeros((steps.shape[1], words), dtype=np.uint64)
+    """A table (up to ten columns, rows) with the steps of each row side by side, none below zero, in the smallest word that holds them."""
+    columns = len(steps)
+    word = np.uint8 if columns == 1 else np.uint32 if columns * SLOT <= 32 - SLOT else np.uint64
+    table = np.zeros(steps.shape[1], dtype=np.uint64)
     for at, column in enumerate(steps):
-        table[:, at // FIELDS] |= (column.astype(np.int64) + LEVELS).astype(np.uint64) << np.uint64(FIELD * (at % FIELDS))
-    return Steps(table.view(f"V{8 * words}")[:, 0], len(steps), scale)
+        table |= (column.astype(np.int64) + LEVELS).astype(np.uint64) << np.uint64(SLOT * at)
+    return Steps(table.astype(word), columns, scale)
 
 
 def load_steps(data: bytes) -> dict[str, Steps]:
