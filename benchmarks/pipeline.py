@@ -58,7 +58,11 @@ def run(raw: Path, warehouse: Path) -> Cost:
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     if process.returncode:
         sys.exit(f"the run ended with {process.returncode}")
-    return Cost(time.perf_counter() - began, cpu, peak[0], json.loads(out))
+    wall = time.perf_counter() - began
+    try:
+        return Cost(wall, cpu, peak[0], json.loads(out))
+    except ValueError:
+        sys.exit(f"the run printed no JSON: {out[:500]!r}")
 
 
 def _watch(pid: int, peak: list[int]) -> None:

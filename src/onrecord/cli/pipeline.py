@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import os
+import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from threading import Thread
 from typing import Any
 
@@ -40,8 +44,22 @@ def run(name: str, settings: Settings, *arguments: Any) -> Any:
     chosen = getattr(importlib.import_module(f"flows.{name}"), name)
     Thread(target=importlib.import_module, args=("expectations.engine",)).start()
     listening = importlib.import_module("flows.progress").listening
-    with server.client_of(started), Bars() as bars, listening(bars):
+    with server.client_of(started), Bars() as bars, listening(bars), stdout_kept():
         return chosen(settings, *arguments)
+
+
+@contextmanager
+def stdout_kept() -> Iterator[None]:
+    """What libraries and processes of the pool print meanwhile goes to stderr: stdout is for what the command was asked for."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        with redirect_stdout(sys.stderr):
+            yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def serve(settings: Settings, *, dry: bool) -> None:
