@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import minhash
 from benchmarks.reuse_corpus import Corpus, generate
-from onrecord.dedupe.stage import deduplicate, fingerprint_batch
+from onrecord.dedupe.stage import deduplicate, text_batch
 from onrecord.schema.tables import TABLES
 
 
@@ -49,7 +49,8 @@ def ours(corpus: Corpus) -> tuple[dict[str, str], list[dict[str, Any]]]:
     """Families and passages of onrecord; stories are made in the same run."""
     rows = [{"article_id": i, "body": body, "agency_names": [], "word_count": len(body.split())} for i, body in corpus.bodies.items()]
     articles = pa.Table.from_pylist(rows, schema=TABLES["articles"].schema)
-    tables = deduplicate(articles, fingerprint_batch(articles.select(["article_id", "body"])))
+    batch = text_batch(articles)
+    tables = deduplicate(articles, batch["fingerprints"], batch["article_words"])
     return {row["article_id"]: row["family_id"] for row in tables["article_groups"].to_pylist()}, tables["text_reuse"].to_pylist()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -10,6 +10,9 @@ import pyarrow as pa
 from onrecord.dedupe.candidates import Numbers
 
 NO_ROW = -1
+
+TOGETHER = 10_000
+"""Rows that are worked on at once; it bounds the memory."""
 
 
 def flattened(columns: Sequence[pa.ChunkedArray], rows: Numbers) -> tuple[Numbers, list[np.ndarray]]:
@@ -23,5 +26,18 @@ def flattened(columns: Sequence[pa.ChunkedArray], rows: Numbers) -> tuple[Number
     lengths = np.append(parts[0].value_lengths().fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64), 0)
     starts = np.cumsum(lengths) - lengths
     bounds = np.concatenate(([0], np.cumsum(lengths[rows])))
-    places = np.arange(bounds[-1]) + np.repeat(starts[rows] - bounds[:-1], lengths[rows])
-    return bounds, [part.flatten().to_numpy(zero_copy_only=False)[places] for part in parts]
+    values = [part.flatten().to_numpy(zero_copy_only=False) for part in parts]
+    found = [np.empty(bounds[-1], value.dtype) for value in values]
+    for first, last, part in blocks(bounds):
+        shifts = np.repeat(starts[rows[first:last]] - bounds[first:last], lengths[rows[first:last]])
+        places = np.arange(part.start, part.stop) + shifts
+        for value, taken in zip(values, found, strict=True):
+            taken[part] = value[places]
+    return bounds, found
+
+
+def blocks(bounds: Numbers) -> Iterator[tuple[int, int, slice]]:
+    """The rows in blocks of TOGETHER: first row, last row (not of the block), and where their values stand."""
+    for first in range(0, len(bounds) - 1, TOGETHER):
+        last = min(first + TOGETHER, len(bounds) - 1)
+        yield first, last, slice(int(bounds[first]), int(bounds[last]))

@@ -1,4 +1,4 @@
-"""The fingerprints of all articles by number, with their places in the texts."""
+"""The fingerprints of all articles by number."""
 
 from __future__ import annotations
 
@@ -10,27 +10,30 @@ import pyarrow as pa
 from onrecord.dedupe.candidates import Holdings, Numbers
 from onrecord.dedupe.lists import flattened
 from onrecord.dedupe.records import Records
-from onrecord.dedupe.words import Flags, Hashes, Positions, mix
+from onrecord.dedupe.words import Flags, Hashes, mix
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
-    """The fingerprints of all articles by number: of article n those from bounds[n] to bounds[n + 1], with their places in the body."""
+    """The fingerprints of all articles by number: of article n those from bounds[n] to bounds[n + 1]; their places stay in their rows."""
 
     hashes: Hashes
-    chars: Positions
     bounds: Numbers
+    chars: pa.ChunkedArray
+    rows: Numbers
 
     @classmethod
     def of(cls, fingerprints: pa.Table, records: Records) -> Marks:
         """The fingerprints in order of the records; an article without a row has none."""
-        columns = [fingerprints[name] for name in ("fingerprint_hashes", "fingerprint_chars")]
-        bounds, (hashes, chars) = flattened(columns, records.rows_of(fingerprints))
-        return cls(hashes, chars, bounds)
+        rows = records.rows_of(fingerprints)
+        bounds, (hashes,) = flattened([fingerprints["fingerprint_hashes"]], rows)
+        return cls(hashes, bounds, fingerprints["fingerprint_chars"], rows)
 
-    def of_article(self, number: int) -> slice:
-        """Where the fingerprints of an article stand."""
-        return slice(int(self.bounds[number]), int(self.bounds[number + 1]))
+    def inside(self, number: int, start: int, end: int) -> list[int]:
+        """The fingerprints of an article that begin in a stretch of its body."""
+        chars = self.chars[int(self.rows[number])].values.to_numpy()
+        found: list[int] = self.hashes[self.bounds[number] : self.bounds[number + 1]][(chars >= start) & (chars < end)].tolist()
+        return found
 
     def holdings(self, chosen: Flags) -> Holdings:
         """Which article holds which fingerprint, for the chosen articles (a flag for each)."""

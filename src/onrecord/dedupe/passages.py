@@ -155,9 +155,7 @@ def comes_first(one: Record, other: Record) -> bool:
 
 def _is_own(marks: Marks, number: int, span: Span, common: set[int], least: int) -> bool:
     """Whether enough of a passage's fingerprints are not common to many families."""
-    part = marks.of_article(number)
-    chars = marks.chars[part]
-    inside = marks.hashes[part][(chars >= span.start) & (chars < span.end)].tolist()
+    inside = marks.inside(number, *span)
     own = sum(mark not in common for mark in inside)
     return own >= least and own >= MIN_OWN * len(inside)
 

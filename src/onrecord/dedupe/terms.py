@@ -16,7 +16,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from onrecord.dedupe.candidates import Numbers
-from onrecord.dedupe.lists import flattened
+from onrecord.dedupe.lists import blocks, flattened
 from onrecord.dedupe.words import Hashes, Words, mix, words_of
 
 BACKGROUND = 1000
@@ -130,21 +130,27 @@ def terms_of(bags: Bags) -> Terms:
     """
     count = len(bags.bounds) - 1
     distinct, words = _numbered(bags.hashes)
-    holders = np.bincount(words, minlength=len(distinct))
-    step = np.searchsorted(STEPS, holders, side="right")
-    written = np.bincount(words, weights=bags.counts, minlength=len(distinct))
-    as_name = np.bincount(words, weights=bags.names, minlength=len(distinct)) > MOSTLY * written
+    holders, written, named = np.zeros((3, len(distinct)), np.int64)
+    for _, _, part in blocks(bags.bounds):
+        holders += np.bincount(words[part], minlength=len(distinct))
+        written += np.bincount(words[part], bags.counts[part], len(distinct)).astype(np.int64)
+        named += np.bincount(words[part], bags.names[part], len(distinct)).astype(np.int64)
+    step, as_name = np.searchsorted(STEPS, holders, side="right"), named > MOSTLY * written
     rarity = -np.log(np.minimum(1.0, (np.array(HELD)[step] + _expected(distinct)) / BACKGROUND))
     worth = (rarity * np.where(as_name, NAME_WEIGHT, 1.0)).astype(np.float32)
-    squares = worth[words] * (1 + np.log(np.arange(1, MOST + 1, dtype=np.float32)))[bags.counts - 1]
-    shared, lengths = (holders > 1)[words], np.diff(bags.bounds)
-    norms = np.sqrt(_sums(np.where(shared, squares, np.float32(LONE) * squares), bags.bounds))
-    keys = _sums(mix(distinct.astype(np.uint64) * np.uint64(8) + (step * 2 + as_name).astype(np.uint64))[words], bags.bounds)
-    kept = shared & (squares > 0)
-    owners = np.repeat(np.arange(count, dtype=np.int32), lengths)[kept]
-    weights = np.sqrt(squares[kept]) / norms[owners]
-    bounds = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=count))))
-    return Terms(bounds, words[kept], weights, len(distinct), keys)
+    codes = mix(distinct.astype(np.uint64) * np.uint64(8) + (step * 2 + as_name).astype(np.uint64))
+    shared, logs = holders > 1, 1 + np.log(np.arange(1, MOST + 1, dtype=np.float32))
+    keys, weights, lengths = np.empty(count, np.uint64), np.empty(len(words), np.float32), np.empty(count, np.int64)
+    for first, last, part in blocks(bags.bounds):
+        bounds, has_others = bags.bounds[first : last + 1] - part.start, shared[words[part]]
+        squares = worth[words[part]] * logs[bags.counts[part] - 1]
+        norms = np.sqrt(_sums(np.where(has_others, squares, np.float32(LONE) * squares), bounds))
+        squares[~has_others] = 0
+        weights[part] = np.sqrt(squares) / np.repeat(np.where(norms > 0, norms, 1), np.diff(bounds))
+        keys[first:last] = _sums(codes[words[part]], bounds)
+        lengths[first:last] = _sums((weights[part] > 0).astype(np.int64), bounds)
+    kept = weights > 0
+    return Terms(np.concatenate(([0], np.cumsum(lengths))), words[kept], weights[kept], len(distinct), keys)
 
 
 def _numbered(hashes: ShortHashes) -> tuple[ShortHashes, NDArray[np.int32]]:
