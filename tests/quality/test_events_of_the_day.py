@@ -7,8 +7,8 @@ import pytest
 from onrecord.events.plover import event_types
 from tests.quality.events_of_the_day import YIELDING, score, sentences
 
-# Precision and recall, a little below what was measured. On 2026-11-27 reports that are likely no news were dropped: precision rose from 0.866
-# to 0.929 and from 0.712 to 0.862; recall of the development half fell knowingly from 0.910 to 0.833, that of the other half rose.
+# Precision and recall, a little below what was measured. On 2026-11-27 reports that are likely no news were dropped: precision rose from
+# 0.866 to 0.929 and from 0.712 to 0.862; recall of the development half fell knowingly from 0.910 to 0.846, that of the other half rose.
 FLOORS = {False: (0.92, 0.83), True: (0.85, 0.73)}
 
 

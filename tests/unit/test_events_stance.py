@@ -51,6 +51,9 @@ def test_turns_base_acts_as_plover_says(base: str, stance: str, event_type: str,
         ("Kenya has begun withdrawing its troops from Somalia.", "RETREAT", "actual"),
         ("If Kenya attacks Somalia, the talks are over.", "ASSAULT", "hypothetical"),
         ("Did Kenya attack Somalia?", "ASSAULT", "hypothetical"),
+        ("Had Kenya attacked Somalia, the talks would have ended.", "ASSAULT", "hypothetical"),
+        ("It is untrue that Kenya has expelled the Somali ambassador.", "SANCTION", "negated"),
+        ("Kenya would like to thank Somalia for its patience.", "SUPPORT", "actual"),
     ],
 )
 def test_reads_stance_from_the_sentence(sentence: str, event_type: str, modality: str) -> None:

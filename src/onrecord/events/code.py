@@ -34,7 +34,8 @@ TENS = "twenties|thirties|forties|fifties|sixties|seventies|eighties"
 AGES = "thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|[3-9][0-9]|[1-9][0-9]{2}"
 LONG_AGO = re.compile(
     rf"\b(?:(?:{AGES})(?:-\w+)? years (?:ago|before|earlier)|(?:half a century|a century|centuries) (?:ago|before|earlier)|"
-    rf"(?:in|during|of) the \w+ century|middle ages|world war (?:i|ii|one|two)|(?:first|second) world war|in the nineteen-(?:{TENS})|"
+    rf"(?:in|during|of) the \w+ century|middle ages|"
+    rf"on this day in|world war (?:i|ii|one|two)|(?:first|second) world war|in the nineteen-(?:{TENS})|"
     r"(?:died|dies|has died)(?: on \w+)?,? aged? \d|survived by|"
     r"died at (?:his|her) home|after a long illness|lifelong|as a young \w+|for (?:two|three|four|five|six|seven) decades)\b"
 )

@@ -69,8 +69,12 @@ def _of_parties(actors: Actors, candidate: Candidate) -> Iterator[str]:
     yield f"political:{event_type}:" + "-".join("yes" if any(a.political for a in side) else "no" for side in sides)
     for name, side, kind in zip(("actor", "recipient"), sides, kinds, strict=True):
         yield f"{name}:{kind}"
+        if side and side[0].inner:
+            yield f"{name}-inner"
+            yield f"{name}-inner:{kind}"
+            yield f"{name}-inner:{event_type}"
         if side:
-            words = set(side[0].party.name.lower().split())
+            words = {*side[0].party.name.lower().split(), side[0].inner}
             yield from (f"{name}-topic:{topic}" for topic in SIDE_TOPICS if words & topics()[topic])
 
 

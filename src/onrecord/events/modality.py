@@ -17,6 +17,7 @@ KEPT_WHEN_FUTURE = frozenset({"ACCUSE", "AGREE", "REJECT", "THREATEN", "REQUEST"
 GOVERNORS = (("transparent_verb", "transparent"), ("threat_verb", "threatened"), ("refusal_verb", "refused"), ("attempt_verb", "attempted"))
 MAX_GAP = 5  # tokens between a governing verb and its clause
 NO_ONE = frozenset({"no", "neither", "none", "nobody", "no-one"})
+PUT_FIRST = frozenset({"had", "were", "should"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 
@@ -91,9 +92,11 @@ def _combine(inner: Stance, outer: Stance) -> Stance:
 
 
 def is_conditional(reading: Reading, group: VerbGroup) -> bool:
-    """Whether the verb stands in a clause opened by "if", "unless" or "whether"."""
+    """Whether the verb stands in a clause opened by "if", "unless" or "whether", or by a verb put first ("Had Kenya agreed, ")."""
     first = group.clause_first
-    return any(reading.low[at] in CONDITIONS for at in range(max(0, first - 3), min(first + 1, len(reading))))
+    if any(reading.low[at] in CONDITIONS for at in range(max(0, first - 3), min(first + 1, len(reading)))):
+        return True
+    return reading.low[0] in PUT_FIRST and reading.words[-1] != "?" and "," not in reading.tag[: group.at]
 
 
 def turned(event_type: str, stance: str) -> tuple[str, str]:
@@ -156,7 +159,11 @@ def told_modality(reading: Reading, first: int, modality: str) -> str:
     classes = word_classes()
     if low in classes["reported_noun"] and reading.tag[at] == "X" and modality == "actual":
         return "alleged"
-    if lemma in classes["deny_verb"] or (low in classes["evidence"] and "no" in reading.low[max(0, at - 3) : at]):
+    if (
+        lemma in classes["deny_verb"]
+        or low in classes["untrue"]
+        or (low in classes["evidence"] and "no" in reading.low[max(0, at - 3) : at])
+    ):
         return "negated"
     if lemma in classes["doubt_verb"]:
         return "hypothetical"

@@ -24,12 +24,16 @@ MAX_NAME = 120  # characters; longer phrases are lists or clauses read as one
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A party with how sure it is one: `typed` when it is a known actor, a group noun or a proper name."""
+    """A party with how sure it is one: `typed` when it is a known actor, a group noun or a proper name.
+
+    `inner` is the head of the phrase when the party is but named in it ("row" of "Georgia's front row"), else empty.
+    """
 
     party: Party
     typed: bool
     pronoun: bool = False
     political: bool = False
+    inner: str = ""
 
 
 def read_party(reading: Reading, actors: Actors, phrase: Phrase) -> Argument | None:
@@ -79,7 +83,7 @@ def _unknown(reading: Reading, actors: Actors, phrase: Phrase, head: int) -> Arg
     inside = _mention_inside(reading, phrase)
     is_firm = reading.low[head] in traps()["commerce"] and not reading.low[phrase.first].endswith(POSSESSIVE)
     if inside is not None and not is_firm:
-        return Argument(_named(reading, actors, inside, phrase), True)
+        return Argument(_named(reading, actors, inside, phrase), True, inner=reading.low[head])
     typed = not is_firm and (
         any(_is_proper(reading, at) for at in range(phrase.first, phrase.core))
         or _holds_people(reading, phrase)
