@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import chain
 from math import log1p
 from struct import Struct
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.clean.characters import count_characters
 from onrecord.clean.date_text import find_dates
-from onrecord.clean.lexicon import KINDS, LONGEST_LINE, line_of, stop_words
+from onrecord.clean.lexicon import KINDS, Line, line_of, stop_words
 from onrecord.clean.units import Unit
 
 Matrix = NDArray[np.float32]
 
 SHOWN = 3000  # a longer line is judged by its first characters
+SHORTEST_CONTENT = 3  # characters of a word that shows what a line is about
 CORE_WORDS = 20  # a line of so many words is running text more often than not
 NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 SHARED = ("words", "stop_share", "ends_sentence", "title_share")  # what a line is told of each neighbour
@@ -36,8 +35,8 @@ OWN = (
     "sentences", "date_share", "copies", "gap", "question", "cohesion",
 )  # fmt: skip
 TOLD = (
-    "count", "chars", "words", "stop_share", "ends_sentence", "ends_quote", "starts_lower", "starts_mark", "ends_colon", "has_bar",
-    "has_address", "has_byline", "has_credit", "list_mark", "date_share", "question",
+    "count", "content", "chars", "words", "stop_share", "ends_sentence", "ends_quote", "starts_lower", "starts_mark", "ends_colon",
+    "has_bar", "has_address", "has_byline", "has_credit", "list_mark", "date_share", "question",
 )  # fmt: skip
 _packed = Struct(f"={len(TOLD) + len(KINDS)}d").pack
 PLACE = ("line_share", "char_share", "line_number", "lines_left", "core_before", "core_after", "since_core", "until_core", "endings_before",
@@ -52,8 +51,8 @@ def line_features(units: Sequence[Unit]) -> Matrix:
     """Features of every unit of a page; shape (units, len(NAMES))."""
     if not units:
         return np.zeros((0, len(NAMES)), np.float32)
-    lines = [_line(unit.text) if len(unit.text) <= LONGEST_LINE else _line_of(unit.text) for unit in units]
-    told = np.frombuffer(b"".join([line.told for line in lines])).reshape(len(lines), -1)
+    lines = [line_of(unit.text[:SHOWN]) for unit in units]
+    told = np.frombuffer(b"".join([_told(line, unit.text) for line, unit in zip(lines, units, strict=True)])).reshape(len(lines), -1)
     counts = told[:, TOLD.index("count")]
     core = counts >= CORE_WORDS
     own = _own(units, lines, told, core)
@@ -62,36 +61,28 @@ def line_features(units: Sequence[Unit]) -> Matrix:
     return np.hstack([own, flags, place, _neighbours(own)]).astype(np.float32)
 
 
-class Line(NamedTuple):
-    """What a line tells by itself: the numbers of TOLD and a flag for each kind of boilerplate, packed; its words; its longer ones."""
+def _told(line: Line, text: str) -> bytes:
+    """What a line tells by itself: the numbers of TOLD and a flag for each kind of boilerplate, packed."""
+    if len(text) > SHOWN:
+        return _told_of(line, text)
+    line.told = line.told or _told_of(line, text)
+    return line.told
 
-    told: bytes
-    words: tuple[str, ...]
-    content: frozenset[str]
 
-
-def _line_of(line: str) -> Line:
-    """What one line tells by itself."""
-    text = line[:SHOWN]
-    words, content, kinds = line_of(text)
+def _told_of(line: Line, whole: str) -> bytes:
+    text, words = whole[:SHOWN], line.words
     tail = text.rstrip(")] ")
     bare = tail.rstrip("\"”’'» ")
     dates = find_dates(text) if len(text) < 160 else ()
     may_be_address = "www." in text or "@" in text or "://" in text or "#" in text or ".com" in text
-    told = _packed(
-        len(words), log1p(len(line)), log1p(len(words)), sum(map(stop_words().__contains__, words)) / max(1, len(words)),
+    return _packed(
+        len(words), len([word for word in line.content if len(word) >= SHORTEST_CONTENT]), log1p(len(whole)), log1p(len(words)),
+        sum(map(stop_words().__contains__, words)) / max(1, len(words)),
         bare[-1:] in ".!?…" and bool(bare), tail[-1:] in "\"”’'»", text[:1].islower(), not text[:1].isalnum(), tail[-1:] == ":",
         "|" in text or "·" in text or "•" in text, may_be_address and bool(ADDRESS.search(text)), bool(BYLINE.match(text)),
-        is_credit(text[-120:]), bool(LIST_MARK.match(text)), sum(d.end - d.start for d in dates) / max(1, len(text)), line[-1:] == "?",
-        *[kind in kinds for kind in KINDS],
+        is_credit(text[-120:]), bool(LIST_MARK.match(text)), sum(d.end - d.start for d in dates) / max(1, len(text)), whole[-1:] == "?",
+        *[kind in line.kinds for kind in KINDS],
     )  # fmt: skip
-    return Line(told, words, frozenset([word for word in content if len(word) > 2]))
-
-
-@lru_cache(maxsize=4096)
-def _line(line: str) -> Line:
-    """What a short line tells; the pages of an outlet share most of theirs."""
-    return _line_of(line)
 
 
 def is_credit(text: str) -> bool:
@@ -105,8 +96,10 @@ def _own(units: Sequence[Unit], lines: Sequence[Line], told: NDArray[np.float64]
     """Features of each line by itself, and of its words in the page."""
     heads = [unit.text[:200] for unit in units]
     copies = Counter(heads)
-    known = Counter(chain.from_iterable(set(lines[at].words) for at in np.flatnonzero(core).tolist()))
+    counted = Counter(chain.from_iterable(lines[at].content for at in np.flatnonzero(core).tolist()))
+    known = {word: found for word, found in counted.items() if len(word) >= SHORTEST_CONTENT}
     elsewhere = set(known), {word for word, found in known.items() if found > 1}
+    shared = [len(line.content & elsewhere[is_core]) for line, is_core in zip(lines, core.tolist(), strict=True)]
     size, count = np.array([min(len(unit.text), SHOWN) for unit in units]), np.maximum(1, told[:, TOLD.index("count")])
     found = count_characters([unit.text[:SHOWN] for unit in units])
     letters = np.maximum(1, found.letters)
@@ -115,15 +108,10 @@ def _own(units: Sequence[Unit], lines: Sequence[Line], told: NDArray[np.float64]
         "title_share": found.titled / np.maximum(1, found.tokens), "has_quote": found.quotes > 0, "latin_share": found.latin / letters,
         "mean_word": found.letters / count, "sentences": found.ends, "copies": [copies[head] for head in heads],
         "gap": [min(unit.gap, 5) for unit in units],
-        "cohesion": [_cohesion(line.content, elsewhere[is_core]) for line, is_core in zip(lines, core.tolist(), strict=True)],
+        "cohesion": np.array(shared) / np.maximum(1, told[:, TOLD.index("content")]),
     }  # fmt: skip
-    columns |= {name: told[:, at] for at, name in enumerate(TOLD) if at}
+    columns |= {name: told[:, at] for at, name in enumerate(TOLD) if name in OWN}
     return np.array([columns[name] for name in OWN], np.float32).T
-
-
-def _cohesion(content: frozenset[str], known: set[str]) -> float:
-    """Share of the line's content words that stand in (other) lines of running text."""
-    return len(content & known) / len(content) if content else 0.0
 
 
 def _place(lengths: Matrix, core: NDArray[np.bool_], ending: NDArray[np.bool_]) -> Matrix:

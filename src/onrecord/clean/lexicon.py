@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+PLAIN = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))  # the same for most lines
 LONGEST_PHRASE = 7
 EDGE_WORDS = 14  # in a longer line, boilerplate phrases tell something only at its edges
 KINDS = ("navigation", "share", "counter", "consent", "comment", "related", "subscribe", "widget", "error", "credit", "byline", "ending")
@@ -52,15 +53,22 @@ def _first_words() -> dict[str, tuple[int, ...]]:
 
 
 def _words(text: str) -> tuple[str, ...]:
+    if text.isascii() and "'" not in text:
+        return tuple(text.encode().translate(PLAIN).decode().split())
     return tuple(WORD.findall(text.lower().replace("’", "'")))
 
 
-class Line(NamedTuple):
-    """The words of a line in lower case with one kind of apostrophe, those that mean something, and the kinds of boilerplate they tell."""
+@dataclass(slots=True)
+class Line:
+    """The words of a line in lower case with one kind of apostrophe, those that mean something, and the kinds of boilerplate they tell.
+
+    `told` is what the features of a line by itself are, packed, once they have been asked for (see features).
+    """
 
     words: tuple[str, ...]
     content: frozenset[str]
     kinds: frozenset[str]
+    told: bytes = b""
 
 
 def line_of(text: str) -> Line:
