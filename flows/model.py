@@ -1,6 +1,6 @@
 """The stage model: facts across articles resolved, then the SQL models built and tested in a work file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyarrow as pa
 from prefect import flow
@@ -17,8 +17,7 @@ from onrecord.resolve.changes import MEMBERS
 from onrecord.resolve.dating import dated_by_coverage
 from onrecord.resolve.given import Source, changed, partitioned
 from onrecord.resolve.registry import registry
-from onrecord.resolve.stage import resolve
-from onrecord.schema.tables import TABLES
+from onrecord.resolve.stage import resolved
 from onrecord.settings import Settings
 from onrecord.stages import STAGES
 from onrecord.warehouse.accounting import pending_stages, state_counts
@@ -39,27 +38,29 @@ def model(settings: Settings) -> StageReport:
         stop_if_unready(work, run_id)
         if not work.stages.has("actors", run_id):
             report.batches = 1
-            given = on_record(work, STAGES["model"].tables_in, run_id)
-            corrections = read_corrections(work.corrections) if work.corrections.exists() else []
-            by_hand = told_by_hand(given, corrections, read_owners(work.owners) if work.owners.exists() else {})
-            given |= {"outlet_owners": by_hand["outlet_owners"], "quotes": changed(given, "quotes", by_hand["quote_corrections"])}
-            actors = registry(given)
-            given, dated = dated_by_coverage(given, lambda articles: recoded(work, articles, settings), actors)
-            previous = on_record(work, [table for table, _, _ in MEMBERS.values()], published_run(work.warehouse))
-            found = resolve(given, previous, run_id, actors) | dated | by_hand
-            commit_state("model", run_id, found | {"id_changes": with_history(work, run_id, found["id_changes"])}, work, report)
+            commit_state("model", run_id, facts(work, run_id, settings), work, report)
         work.claim_batches(run_id)
         report.counts = state_counts(work, "model", run_id)
     return report
 
 
+def facts(work: Workspace, run_id: str, settings: Settings) -> Iterator[tuple[str, pa.Table]]:
+    """The state tables of the stage, one after the other."""
+    given = on_record(work, STAGES["model"].tables_in, run_id)
+    corrections = read_corrections(work.corrections) if work.corrections.exists() else []
+    by_hand = told_by_hand(given, corrections, read_owners(work.owners) if work.owners.exists() else {})
+    given |= {"outlet_owners": by_hand["outlet_owners"], "quotes": changed(given, "quotes", by_hand["quote_corrections"])}
+    actors = registry(given)
+    given, dated = dated_by_coverage(given, lambda articles: recoded(work, articles, settings), actors)
+    yield from (by_hand | dated).items()
+    previous = on_record(work, [table for table, _, _ in MEMBERS.values()], published_run(work.warehouse))
+    for name, table in resolved(given, previous, run_id, actors):
+        yield name, with_history(work, run_id, table) if name == "id_changes" else table
+
+
 def on_record(work: Workspace, names: Iterable[str], run_id: str | None) -> dict[str, pa.Table | Source]:
     """Every row on record of some tables, those of full state as a run left them, to be read batch by batch."""
-
-    def batches(name: str) -> list[str]:
-        return [batch for batch in work.stages.batches(name) if TABLES[name].per_batch or batch == run_id]
-
-    return {name: partitioned(name, batches(name), work.stages.read) for name in names}
+    return {name: partitioned(name, work.stages.batches(name), work.stages.read, run_id) for name in names}
 
 
 def recoded(work: Workspace, articles: pa.Table, settings: Settings) -> Mapping[str, pa.Table]:

@@ -6,7 +6,7 @@ A task handles a batch, never an article, and passes ids and paths, never texts:
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
@@ -38,6 +38,7 @@ from onrecord.warehouse.workspace import Workspace
 WAVE = 16
 # One label for every validation: the Data Docs show the last run, the history stands in ops.check_results.
 RUN_LABEL = "last run"
+Tables = Mapping[str, pa.Table] | Iterable[tuple[str, pa.Table]]  # by name, or one after the other
 
 
 @contextmanager
@@ -198,8 +199,8 @@ def gate_and_commit(stage: str, batches: Sequence[str], work: Workspace, report:
         work.commit(stage, batch, checked.failed(), checked.reasons())
 
 
-def commit_state(stage: str, run_id: str, tables: Mapping[str, pa.Table], work: Workspace, report: StageReport) -> None:
-    """Checks tables that hold the state over all batches, puts them into place under the run's id and counts them.
+def commit_state(stage: str, run_id: str, tables: Tables, work: Workspace, report: StageReport) -> None:
+    """Drafts tables that hold the state over all batches as they come, checks them, puts them into place and counts them.
 
     Raises:
         QualityError: if a critical check failed; nothing is put into place then, or the counts do not add up.
@@ -210,14 +211,17 @@ def commit_state(stage: str, run_id: str, tables: Mapping[str, pa.Table], work: 
     stop_if_critical(stage, report)
 
 
-def commit_tables(stage: str, run_id: str, tables: Mapping[str, pa.Table], work: Workspace, report: StageReport) -> None:
-    """Checks tables that hold the state over all batches, and puts them into place under the run's id.
+def commit_tables(stage: str, run_id: str, tables: Tables, work: Workspace, report: StageReport) -> None:
+    """Drafts tables that hold the state over all batches as they come, checks them and puts them into place under the run's id.
 
     Raises:
         QualityError: if a critical check failed; nothing is put into place then.
     """
-    work.write_draft(stage, run_id, StageOutput(dict(tables)))
-    checked = Gate(work.warehouse, RUN_LABEL).check_stage(stage, StageData(work.drafts, work.stages, (run_id,)), tables)
+    names = []
+    for name, table in tables.items() if isinstance(tables, Mapping) else tables:
+        work.write_draft(stage, run_id, StageOutput({name: table}))
+        names.append(name)
+    checked = Gate(work.warehouse, RUN_LABEL).check_stage(stage, StageData(work.drafts, work.stages, (run_id,)), names)
     report.checks += checked.results
     stop_if_critical(stage, report)
     work.commit(stage, run_id, checked.failed(), checked.reasons())

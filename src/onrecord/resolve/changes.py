@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 import pyarrow as pa
@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 
 from onrecord.resolve.given import Given, source
 from onrecord.resolve.records import Row
-from onrecord.schema.tables import TABLES
 
 MEMBERS = {
     "utterance": ("utterance_members", "quote_id", "utterance_id"),
@@ -19,31 +18,29 @@ MEMBERS = {
 }
 
 
-def id_changes(now: Given, previous: Mapping[str, pa.Table], run_id: str) -> pa.Table:
-    """Table `id_changes`: a row for each old id that is gone or whose members went to several; an id that only grew has none.
+def id_changes(subject_type: str, previous: Given, now: Given, run_id: str) -> list[Row]:
+    """Rows of `id_changes`, one for each old id that is gone or whose members went to several; an id that only grew has none.
 
     An id is the one of its smallest member, so a member that arrives later and is smaller renames it: the row says to what.
 
     Args:
-        now: tables with the members of utterances, events and stories.
-        previous: the same tables of the last published run.
+        subject_type: utterance, event or story.
+        previous: tables of the last published run, with the members of each id.
+        now: the same tables of this one.
         run_id: the run that makes the change.
     """
+    table, *names = MEMBERS[subject_type]
+    became: dict[str, set[str | None]] = defaultdict(set)
+    for old, new in _moves(source(previous, table).table(names), source(now, table).table(names)):
+        became[old].add(new)
+    origins = Counter(new for news in became.values() for new in news)
     found: list[Row] = []
-    for subject_type, (table, member, name) in MEMBERS.items():
-        became: dict[str, set[str | None]] = defaultdict(set)
-        for old, new in _moves(source(previous, table).table([member, name]), source(now, table).table([member, name])):
-            became[old].add(new)
-        origins: dict[str, int] = defaultdict(int)
-        for olds in became.values():
-            for new in olds - {None}:
-                origins[str(new)] += 1
-        for old, news in became.items():
-            there = sorted(new for new in news if new is not None)
-            for target in [new for new in there if new != old] if there else [None]:
-                kind = _kind(there, target, origins)
-                found.append({"subject_type": subject_type, "change_kind": kind, "old_id": old, "new_id": target, "run_id": run_id})
-    return TABLES["id_changes"].from_rows(found)
+    for old, news in became.items():
+        there = sorted(new for new in news if new is not None)
+        for target in [new for new in there if new != old] if there else [None]:
+            kind = _kind(there, target, origins)
+            found.append({"subject_type": subject_type, "change_kind": kind, "old_id": old, "new_id": target, "run_id": run_id})
+    return found
 
 
 def _moves(before: pa.Table, after: pa.Table) -> Iterator[tuple[str, str | None]]:
@@ -59,7 +56,7 @@ def _moves(before: pa.Table, after: pa.Table) -> Iterator[tuple[str, str | None]
     yield from zip(*(column.to_pylist() for column in pairs.filter(wanted).columns), strict=True)
 
 
-def _kind(became: list[str], new: str | None, origins: Mapping[str, int]) -> str:
+def _kind(became: list[str], new: str | None, origins: Mapping[str | None, int]) -> str:
     if new is None:
         return "removed"
     if len(became) > 1:

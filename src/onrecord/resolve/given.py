@@ -54,9 +54,10 @@ Given = Mapping[str, pa.Table | Source]
 Read = Callable[[str, list[str], list[str]], pa.Table]  # table, batches and columns to rows
 
 
-def partitioned(name: str, batches: Sequence[str], read: Read) -> Source:
-    """A stage table on disk, read one batch after the other."""
-    return Source(name, lambda names: (read(name, [batch], names) for batch in batches))
+def partitioned(name: str, batches: Sequence[str], read: Read, run_id: str | None) -> Source:
+    """A stage table on disk, read one batch after the other; a table of full state as a run left it."""
+    wanted = [batch for batch in batches if TABLES[name].per_batch or batch == run_id]
+    return Source(name, lambda names: (read(name, [batch], names) for batch in wanted))
 
 
 def source(given: Given, name: str) -> Source:

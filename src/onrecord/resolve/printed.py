@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -16,7 +15,7 @@ import pyarrow as pa
 
 from onrecord.resolve.wording import NAME_WEIGHT, SMALL_CORPUS, Wording
 
-CACHED = 1 << 14  # wordings that are kept once they were looked at
+CACHED = 1 << 16  # wordings that are kept once they were looked at
 
 
 class Printed:
@@ -31,7 +30,7 @@ class Printed:
         self._stems, self._stem_ends, self._is_name = array("I"), array("Q", [0]), bytearray()
         self._rarity: list[float] = []
         self._totals = array("d")
-        self.wording = lru_cache(maxsize=CACHED)(self._wording)
+        self._wordings: dict[int, Wording] = {}
 
     def add_part(self, texts: pa.ChunkedArray, spans: pa.ChunkedArray) -> None:
         """Adds the columns that the printings to come are rows of."""
@@ -64,7 +63,16 @@ class Printed:
         """How many words it has."""
         return self._fold_ends[at + 1] - self._fold_ends[at]
 
-    def _wording(self, at: int) -> Wording:
+    def wording(self, at: int) -> Wording:
+        """Its words."""
+        found = self._wordings.get(at)
+        if found is None:
+            if len(self._wordings) >= CACHED:
+                self._wordings.clear()
+            found = self._wordings[at] = self._made(at)
+        return found
+
+    def _made(self, at: int) -> Wording:
         words = self._words
         start, end = self._stem_ends[at], self._stem_ends[at + 1]
         stems = tuple([words[code] for code in self._stems[start:end]])

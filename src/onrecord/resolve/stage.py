@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 import pyarrow as pa
 
@@ -14,70 +14,97 @@ from onrecord.resolve.events import events
 from onrecord.resolve.given import Given, without_collecting
 from onrecord.resolve.happenings import Happening, happenings
 from onrecord.resolve.independence import Reuse, Witness, add_independence, relays, reuse_of
-from onrecord.resolve.records import ArticleRecord, Articles, article_records
+from onrecord.resolve.records import ArticleRecord, Articles, Row, article_records
 from onrecord.resolve.registry import registry
 from onrecord.resolve.speeches import Speech, speeches
-from onrecord.resolve.tabled import Columns, append, empty_columns, tabled
+from onrecord.resolve.tabled import all_tabled, append, empty_columns
 from onrecord.resolve.utterances import add_utterance, utterances
+from onrecord.schema.tables import TABLES
 
+SHARED = ("disagreements", "independence")  # tables of utterances, events and stories alike
 Tables = dict[str, pa.Table]
 
 
-def resolve(given: Given, previous: Mapping[str, pa.Table], run_id: str, actors: Mapping[str, pa.Table] | None = None) -> Tables:
+def resolve(given: Given, previous: Given, run_id: str) -> Tables:
     """The state tables of the stage model; they depend on the rows of `given` alone, not on their order or on when they came.
-
-    Utterances, events and stories come one after the other, each out of its rows alone, and what is done with is let go.
 
     Args:
         given: every row on record of articles, article_groups, text_reuse, article_actors, mentions, quotes and event_reports.
         previous: state tables of the last published run, empty at the first: what became of its ids goes to `id_changes`.
         run_id: the run that publishes the result.
-        actors: the registry of these articles, if it is there already.
     """
+    return dict(resolved(given, previous, run_id, registry(given)))
+
+
+def resolved(given: Given, previous: Given, run_id: str, actors: Tables) -> Iterator[tuple[str, pa.Table]]:
+    """The tables that `resolve` gives, one after the other: who writes each of them as it comes need not hold them all.
+
+    Args:
+        given: as for `resolve`.
+        previous: as for `resolve`.
+        run_id: as for `resolve`.
+        actors: the registry of actors, which is let go of as soon as nothing more is looked up in it.
+    """
+    shared: dict[str, list[pa.Table]] = {name: [] for name in SHARED}
+    changes: list[Row] = []
     with without_collecting():
-        found = dict(actors or registry(given))
-        articles, reuse = article_records(given), reuse_of(given)
-        shared = {name: empty_columns(name) for name in ("disagreements", "independence")}
-        found |= _utterances(speeches(given, articles, found), shared, reuse)
-        found |= _events(happenings(given, articles, found), shared, reuse)
-        _stories(articles, shared, reuse)
-        for name in list(shared):
-            found[name] = tabled(name, shared.pop(name))
-        return found | {"id_changes": id_changes({**given, **found}, previous, run_id)}
+        yield from actors.items()
+        actors.pop("actor_aliases", None)
+        for subject, found in _subjects(given, actors):
+            for name, parts in shared.items():
+                parts.append(found.pop(name))
+            changes += id_changes(subject, previous, {**given, **found}, run_id)
+            yield from found.items()
+        for name in SHARED:
+            yield name, TABLES[name].sorted(pa.concat_tables(shared.pop(name)))
+        yield "id_changes", TABLES["id_changes"].from_rows(changes)
 
 
-def _utterances(said: list[Speech], shared: Mapping[str, Columns], reuse: Reuse) -> Tables:
-    """Tables `utterance_members` and `utterance_heads`; what else is told of utterances goes to the shared ones."""
-    members, heads = empty_columns("utterance_members"), empty_columns("utterance_heads")
+def _subjects(given: Given, actors: Tables) -> Iterator[tuple[str, Tables]]:
+    """The tables of utterances, events and stories."""
+    articles, reuse = article_records(given), reuse_of(given)
+    yield "utterance", _utterances(speeches(given, articles, actors), reuse)
+    yield "event", _events(happenings(given, articles, actors), reuse)
+    actors.clear()
+    yield "story", _stories(articles, reuse)
+
+
+def _utterances(said: list[Speech], reuse: Reuse) -> Tables:
+    """Tables `utterance_members` and `utterance_heads`, and the shared ones as far as they are of utterances."""
+    columns = {name: empty_columns(name) for name in ("utterance_members", "utterance_heads", *SHARED)}
     for cluster in utterances(said):
-        utterance_id = add_utterance(cluster, members, heads, shared["disagreements"])
+        utterance_id = add_utterance(cluster, columns["utterance_members"], columns["utterance_heads"], columns["disagreements"])
         witnesses = (Witness(one.article, one.spans, relays([one.via_name])) for one in cluster)
         articles = [one.article.article_id for one in cluster]
-        add_independence(shared["independence"], ("utterance", utterance_id), articles, witnesses, reuse)
-    return {"utterance_members": tabled("utterance_members", members), "utterance_heads": tabled("utterance_heads", heads)}
+        add_independence(columns["independence"], ("utterance", utterance_id), articles, witnesses, reuse)
+    said.clear()
+    return all_tabled(columns)
 
 
-def _events(happened: list[Happening], shared: Mapping[str, Columns], reuse: Reuse) -> Tables:
-    """Tables `event_members` and `event_heads`; what else is told of events goes to the shared ones."""
-    members, heads = empty_columns("event_members"), empty_columns("event_heads")
+def _events(happened: list[Happening], reuse: Reuse) -> Tables:
+    """Tables `event_members` and `event_heads`, and the shared ones as far as they are of events."""
+    columns = {name: empty_columns(name) for name in ("event_members", "event_heads", *SHARED)}
     for reports in events(happened):
-        event_id = add_event(reports, members, heads)
+        event_id = add_event(reports, columns["event_members"], columns["event_heads"])
         if len(reports) > 1:
-            append(shared["disagreements"], event_disagreements(reports))
+            append(columns["disagreements"], event_disagreements(reports))
         witnesses = (Witness(one.article, _sentence(one), relays([one.row.reported_by])) for one in reports)
         articles = [one.article.article_id for one in reports]
-        add_independence(shared["independence"], ("event", event_id), articles, witnesses, reuse)
-    return {"event_members": tabled("event_members", members), "event_heads": tabled("event_heads", heads)}
+        add_independence(columns["independence"], ("event", event_id), articles, witnesses, reuse)
+    happened.clear()
+    return all_tabled(columns)
 
 
-def _stories(articles: Articles, shared: Mapping[str, Columns], reuse: Reuse) -> None:
-    """Tells of each story which of its articles are independent voices."""
+def _stories(articles: Articles, reuse: Reuse) -> Tables:
+    """The shared tables as far as they are of stories: which of a story's articles are independent voices."""
+    columns = {name: empty_columns(name) for name in SHARED}
     stories: dict[str, list[ArticleRecord]] = defaultdict(list)
     for article in articles.values():
         stories[article.story_id].append(article)
     for story_id, members in stories.items():
         ids = [article.article_id for article in members]
-        add_independence(shared["independence"], ("story", story_id), ids, map(Witness, members), reuse)
+        add_independence(columns["independence"], ("story", story_id), ids, map(Witness, members), reuse)
+    return all_tabled(columns)
 
 
 def _sentence(one: Happening) -> tuple[tuple[int, int], ...]:

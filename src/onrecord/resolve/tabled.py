@@ -32,3 +32,8 @@ def tabled(name: str, columns: Mapping[str, Sequence[Any] | pa.Array]) -> pa.Tab
         for field, column in ((field, columns[field.name]) for field in schema)
     ]
     return TABLES[name].sorted(pa.table(arrays, schema=schema))
+
+
+def all_tabled(columns: dict[str, Columns]) -> dict[str, pa.Table]:
+    """The stage tables of some columns, which are let go of one by one."""
+    return {name: tabled(name, columns.pop(name)) for name in list(columns)}
