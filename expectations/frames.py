@@ -63,7 +63,8 @@ def article_groups(frame: pd.DataFrame, data: StageData) -> pd.DataFrame:
 
 def text_reuse(frame: pd.DataFrame, data: StageData) -> pd.DataFrame:
     """Adds passage_is_in_both."""
-    lengths = _body_lengths(data, {*frame["from_article_id"], *frame["to_article_id"]})
+    words = data.stages.read("article_words", None, ["article_id", "body_chars"]).to_pandas()  # bodies themselves are many times as much
+    lengths = words.set_index("article_id")["body_chars"]
 
     def inside(side: str) -> pd.Series:
         ends = frame[f"{side}_article_id"].map(lengths).astype("float").fillna(-1)
@@ -141,18 +142,6 @@ def _is_among(ids: pd.Series, table: pa.Table) -> pd.Series:
     """Whether each id is one of those in the only column of a table."""
     found = pc.is_in(pa.array(ids, pa.string()), value_set=table.column(0).combine_chunks())
     return pd.Series(found.to_pandas(), index=ids.index)
-
-
-def _body_lengths(data: StageData, wanted: set[str]) -> dict[str, int]:
-    """Characters of the bodies of some articles, batch by batch; bodies of other batches are not read."""
-    ids = pa.array(sorted(one for one in wanted if isinstance(one, str)), pa.string())
-    lengths: dict[str, int] = {}
-    for batch in data.stages.batches("articles"):
-        if pc.any(pc.is_in(data.stages.read("articles", [batch], ["article_id"])["article_id"], value_set=ids)).as_py():
-            table = data.stages.read("articles", [batch], ["article_id", "body"])
-            table = table.filter(pc.is_in(table["article_id"], value_set=ids))
-            lengths |= zip(table["article_id"].to_pylist(), pc.utf8_length(table["body"]).to_pylist(), strict=True)
-    return lengths
 
 
 def _bodies(data: StageData, wanted: Any = None) -> dict[str, str]:
