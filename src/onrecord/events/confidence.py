@@ -13,7 +13,7 @@ from functools import cache
 
 from onrecord.actors.model import Actors
 from onrecord.events.candidates import Candidate
-from onrecord.events.lexicon import is_present, topics, word_classes
+from onrecord.events.lexicon import is_present, topics, topics_by_word, word_classes
 from onrecord.events.parties import POLITICAL_SECTORS, Argument
 from onrecord.events.plover import data_rows
 from onrecord.events.reading import POSSESSIVE, Reading
@@ -74,8 +74,8 @@ def _of_parties(actors: Actors, candidate: Candidate) -> Iterator[str]:
             yield f"{name}-inner:{kind}"
             yield f"{name}-inner:{event_type}"
         if side:
-            words = {*side[0].party.name.lower().split(), side[0].inner}
-            yield from (f"{name}-topic:{topic}" for topic in SIDE_TOPICS if words & topics()[topic])
+            told = _counted({*side[0].party.name.lower().split(), side[0].inner})
+            yield from (f"{name}-topic:{topic}" for topic in SIDE_TOPICS if topic in told)
 
 
 def _kind(argument: Argument, actors: Actors) -> str:
@@ -109,14 +109,24 @@ def _coarse(kind: str) -> str:
     return "organization" if kind.startswith("organization") else "name"
 
 
+def _counted(words: set[str]) -> dict[str, int]:
+    """How many of some words tell of each topic."""
+    found: dict[str, int] = {}
+    for word in words:
+        for topic in topics_by_word().get(word, ()):
+            found[topic] = found.get(topic, 0) + 1
+    return found
+
+
 def _of_words(reading: Reading, actors: Actors, event_type: str) -> Iterator[str]:
     """What the sentence is about, by how many words of each topic; days, years of the past, and who writes."""
     words = {low.removesuffix("'s").removesuffix("’s") if low.endswith(POSSESSIVE) else low for low in reading.low}
     words |= {part for word in words if "-" in word for part in word.split("-")}
-    for topic, known in topics().items():
-        for count in range(min(len(words & known), MOST_COUNTED)):
+    counts = _counted(words)
+    for topic in topics():
+        for count in range(min(counts.get(topic, 0), MOST_COUNTED)):
             yield f"topic:{topic}:{count + 1}"
-    told = ("force" if words & topics()["force"] else "") + ("politics" if words & topics()["politics"] else "")
+    told = "".join(topic for topic in ("force", "politics") if topic in counts)
     yield f"told:{event_type}:{told or 'neither'}"
     named = {m.actor for m in reading.mention if m is not None and m.actor is not None}
     countries = {actors.actors[key].country_code for key in named} - {None}
@@ -125,7 +135,7 @@ def _of_words(reading: Reading, actors: Actors, event_type: str) -> Iterator[str
     yield f"officers:{min(len(officers), 2)}"
     if words & WEEKDAYS:
         yield "weekday"
-    if any(word.isdigit() and len(word) == 4 and int(word) in MODERN for word in reading.low):
+    if any(len(word) == 4 and word.isdecimal() and int(word) in MODERN for word in reading.low):
         yield "old-year"
     if words & WRITERS:
         yield "first-person"

@@ -78,6 +78,16 @@ def topics() -> dict[str, frozenset[str]]:
 
 
 @cache
+def topics_by_word() -> dict[str, tuple[str, ...]]:
+    """The topics that each word tells of."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for topic, known in topics().items():
+        for word in known:
+            found[word].append(topic)
+    return {word: tuple(told) for word, told in found.items()}
+
+
+@cache
 def vetoes() -> dict[str, frozenset[str]]:
     """Objects with which a verb does not mean the act, by lemma."""
     return _classes("vetoes.txt")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from onrecord.actors.model import Actor, Actors, Mention
 from onrecord.events.lexicon import groups, traps, word_classes
@@ -99,13 +100,18 @@ def _unknown(reading: Reading, actors: Actors, phrase: Phrase, head: int) -> Arg
 def _located(reading: Reading, phrase: Phrase) -> tuple[int, int] | None:
     """Tokens of what stands in a named place, with that place: "a village in Katsina"; None for anything else."""
     at = phrase.last
-    sited = word_classes()["place_noun"] | word_classes()["site"] | word_classes()["holder"]
-    if phrase.last != phrase.core or reading.low[phrase.core - 1] not in sited or reading.low[at : at + 1] not in WITHIN:
+    if at != phrase.core or reading.low[at : at + 1] not in WITHIN or reading.low[at - 1] not in _sited():
         return None
     last = at + 1
     while last < len(reading) and reading.tag[last] == "X" and reading.is_capital(last):
         last += 1
     return (phrase.first, last) if last > at + 1 else None
+
+
+@cache
+def _sited() -> frozenset[str]:
+    """Nouns of what stands in a place."""
+    return word_classes()["place_noun"] | word_classes()["site"] | word_classes()["holder"]
 
 
 def _holds_people(reading: Reading, phrase: Phrase) -> bool:
