@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.resolve.given import give_back
+
 MAX_POSTINGS = 100  # entries of one list that are looked at: the first ones, so the fullest wordings
 MAX_CANDIDATES = 16
 PART_ENTRIES = 2_000_000  # entries that are looked through together
@@ -75,7 +77,9 @@ def earlier_candidates(blocks: Lists | None, words: Lists, weights: Ints) -> Ite
         weights: rarity of each of the words, in the same order.
     """
     ends, entries, capacities = _entries(blocks, words, np.rint(1000 * weights).astype(np.uint16))
-    starts = np.concatenate([[0], np.cumsum(capacities)]).astype(np.int64).tolist()
+    del blocks, words, weights
+    give_back()
+    starts = array("Q", np.concatenate([[0], np.cumsum(capacities)]).astype(np.uint64).tobytes())
     fills = array("B", bytes(len(capacities)))
     postings = array("I", bytes(4 * starts[-1]))
     first = 0
@@ -114,7 +118,7 @@ class Entries:
     again: Ints
 
 
-def _entries(blocks: Lists | None, words: Lists, weights: Ints) -> tuple[list[int], Entries, Ints]:
+def _entries(blocks: Lists | None, words: Lists, weights: Ints) -> tuple[array[int], Entries, Ints]:
     """The end of each record's entries, the entries, and how many each list may hold.
 
     A list is a word within a block that two records have.
@@ -148,7 +152,11 @@ def _entries(blocks: Lists | None, words: Lists, weights: Ints) -> tuple[list[in
     order = np.argsort(record, kind="stable")  # a record's entries of one word stay side by side: a word is in one part
     ends = np.cumsum(np.bincount(record, minlength=total))
     record, word = record[order], word[order]
-    return ends.tolist(), Entries(number[order], weight[order], ~_is_new(word, record)), np.concatenate(capacities)
+    return (
+        array("Q", ends.astype(np.uint64).tobytes()),
+        Entries(number[order], weight[order], ~_is_new(word, record)),
+        np.concatenate(capacities),
+    )
 
 
 def _is_new(word: Ints, within: Ints) -> npt.NDArray[np.bool_]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -96,6 +97,13 @@ def columns(given: Given, name: str, names: Sequence[str]) -> Iterator[list[list
     """Some columns of a table as Python values, part by part."""
     for part in source(given, name).parts(names):
         yield [values(part[column]) for column in names]
+
+
+def give_back() -> None:
+    """Gives memory that was let go of back to the system: the allocators of Arrow and of C keep it, and no later step asks for the like."""
+    pa.default_memory_pool().release_unused()
+    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
+        trim(0)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pyarrow as pa
 from onrecord.ids import hash_id
 from onrecord.resolve.aliases import alias_table
 from onrecord.resolve.appearances import Appearances, Places, appearances
-from onrecord.resolve.given import Given, columns, without_collecting
+from onrecord.resolve.given import Given, columns, give_back, without_collecting
 from onrecord.resolve.institutions import government_key, organization_sets
 from onrecord.resolve.names import organization_key
 from onrecord.resolve.people import people, usual_name_key
@@ -45,11 +45,11 @@ def registry(given: Given) -> dict[str, pa.Table]:
         del found
         everyone = np.arange(len(actors))
         links = {"article_id": known.articles.decoded(everyone), "article_actor_id": known.ids, "actor_id": ids.take(pa.array(actors))}
-        return {
-            "actors": table,
-            "actor_links": tabled("actor_links", links),
-            "actor_aliases": alias_table(given, known, actors, ids),
-        }
+        linked = tabled("actor_links", links)
+        aliases = alias_table(given, known, actors, ids)
+        del known, links
+        give_back()
+        return {"actors": table, "actor_links": linked, "actor_aliases": aliases}
 
 
 def story_of(given: Given) -> dict[str, str]:

@@ -11,7 +11,7 @@ from onrecord.resolve.changes import id_changes
 from onrecord.resolve.disagreements import event_disagreements
 from onrecord.resolve.event_heads import add_event
 from onrecord.resolve.events import events
-from onrecord.resolve.given import Given, without_collecting
+from onrecord.resolve.given import Given, give_back, without_collecting
 from onrecord.resolve.happenings import Happening, happenings
 from onrecord.resolve.independence import Reuse, Witness, add_independence, relays, reuse_of
 from onrecord.resolve.records import ArticleRecord, Articles, Row, article_records
@@ -48,8 +48,8 @@ def resolved(given: Given, previous: Given, run_id: str, actors: Tables) -> Iter
     shared: dict[str, list[pa.Table]] = {name: [] for name in SHARED}
     changes: list[Row] = []
     with without_collecting():
+        yield "actor_aliases", actors.pop("actor_aliases")
         yield from actors.items()
-        actors.pop("actor_aliases", None)
         for subject, found in _subjects(given, actors):
             for name, parts in shared.items():
                 parts.append(found.pop(name))
@@ -64,6 +64,7 @@ def _subjects(given: Given, actors: Tables) -> Iterator[tuple[str, Tables]]:
     """The tables of utterances, events and stories."""
     articles, reuse = article_records(given), reuse_of(given)
     yield "utterance", _utterances(speeches(given, articles, actors), reuse)
+    give_back()
     yield "event", _events(happenings(given, articles, actors), reuse)
     actors.clear()
     yield "story", _stories(articles, reuse)

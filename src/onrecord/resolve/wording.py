@@ -98,14 +98,14 @@ def _read(word: str) -> tuple[str, str | None]:
     return folded, _counted_stem(folded)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def fold(word: str) -> str:
     """A word without case, accents, hyphens and dots."""
     plain = "".join(c for c in normalize("NFKD", word.replace("’", "'")) if not combining(c))
     return plain.lower().replace("-", "").replace("‑", "").strip(".'") or word
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def stem(folded: str) -> str:
     """Light stem of a folded word; near-synonyms of the list share one.
 
@@ -187,13 +187,13 @@ def _first_of_names() -> frozenset[str]:
     return frozenset(first for first, _ in _name_pairs())
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def _counted_stem(folded: str) -> str | None:
     """Stem of a content word; None for small words and for those that turn the truth of a sentence."""
     return None if folded in lexicons.words("function_words") or critical(folded) is not None else stem(folded)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def critical(folded: str) -> tuple[tuple[str, str], ...] | None:
     """What a word does to the truth of its sentence: negation, modal or number, with the value; None for other words."""
     found = []
