@@ -61,6 +61,10 @@ EVENTS = [
     ("The guards will not end the strike until the ministry raises their pay.", "REJECT", "guards", "ministry", "actual"),
     ("Kenyan peacekeepers arrived in Haiti on Tuesday.", "AID", "Kenyan", "Haiti", "actual"),
     ("The South African government has condemned the junta in Niger.", "ACCUSE", "South African government", "junta", "actual"),
+    ("The Syrian army used sarin against rebels in the town of Saraqib.", "ASSAULT", "Syrian", "rebels", "actual"),
+    ("Iran retaliated against Israel with missiles on Sunday.", "ASSAULT", "Iran", "Israel", "actual"),
+    ("The opposition leader conceded defeat to President Jane Rowan.", "CONCEDE", "opposition", "Rowan", "actual"),
+    ("Russia ordered the closure of the Polish consulate.", "COERCE", "Russia", "Polish", "actual"),
     ("Israel did not bomb Lebanon on Sunday.", "ASSAULT", "Israel", "Lebanon", "negated"),
     ("Ghana may expel the Togolese ambassador.", "SANCTION", "Ghana", "ambassador", "hypothetical"),
 ]  # fmt: skip
