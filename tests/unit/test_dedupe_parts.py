@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from onrecord.dedupe.alignment import Sequenced, align, covered
 from onrecord.dedupe.candidates import Holdings, candidate_pairs
 from onrecord.dedupe.fingerprints import WINDOW, shingles, winnow
 from onrecord.dedupe.forest import Forest
+from onrecord.dedupe.lists import NO_ROW, TOGETHER, blocks, flattened
 from onrecord.dedupe.words import words_of
 
 
@@ -130,3 +132,15 @@ def test_cover_counts_overlaps_once() -> None:
     """Spans in any order."""
     assert covered([(8, 9), (2, 6), (0, 4)]) == 7
     assert covered([]) == 0
+
+
+def test_lists_are_laid_out_in_any_order() -> None:
+    """Rows of several chunks, again and again, a null and a missing one, and more than are laid out at once."""
+    column = pa.chunked_array([pa.array([[1, 2], None], pa.list_(pa.int32())), pa.array([[], [3]], pa.list_(pa.int32()))])
+    bounds, (values,) = flattened([column], np.array([3, 0, 1, NO_ROW, 2, 0]))
+    assert (bounds.tolist(), values.tolist()) == ([0, 1, 3, 3, 3, 3, 5], [3, 1, 2, 1, 2])
+    many = np.tile([0, 3], TOGETHER)
+    bounds, (values,) = flattened([column], many)
+    assert (len(bounds), values.tolist()) == (2 * TOGETHER + 1, [1, 2, 3] * TOGETHER)
+    assert [(first, last) for first, last, _ in blocks(bounds)] == [(0, TOGETHER), (TOGETHER, 2 * TOGETHER)]
+    assert list(blocks(np.zeros(1, np.int64))) == []

@@ -105,8 +105,8 @@ def build_families(
 def _joined(exact_of: Numbers, pairs: Iterable[tuple[int, int, Check | None]], ask: Callable[[int, int, Check], bool]) -> Forest:
     """Exact copies and duplicates joined; a pair that is not sure is asked about, if others have not joined it."""
     forest = Forest(len(exact_of))
-    for number, first in enumerate(exact_of.tolist()):
-        forest.join(number, first)
+    for number in np.flatnonzero(exact_of != np.arange(len(exact_of))).tolist():
+        forest.join(number, int(exact_of[number]))
     for a, b, check in pairs:
         if forest.root(a) != forest.root(b) and (check is None or ask(a, b, check)):
             forest.join(a, b)
