@@ -4,8 +4,9 @@ python benchmarks/coding.py [RAW]...
 
 RAW are files or folders as `onrecord run --raw` takes them; the sample corpus where none is named. Articles are cleaned before the clock
 starts; every step is given what the steps before it found. All articles are coded ROUNDS times over and the quickest round of each step
-counts: CPU seconds of one process. The peer, in the same rounds, is one pass of tokens and patterns over the bodies, the least that any
-finder of quotes has to do. The peak of memory after each round would show growth. Nothing is asserted.
+counts: CPU seconds of one process, which looks for garbage as seldom as the workers of a run do. The peer, in the same rounds, is one pass
+of tokens and patterns over the bodies, the least that any finder of quotes has to do. The peak of memory after each round would show
+growth. Nothing is asserted.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.throughput import plain_pass, read
+from flows.pool import collect_seldom
 from onrecord.actors.find import find_actors
 from onrecord.article import Article
 from onrecord.clean.stage import CleanOptions, clean_batch
@@ -62,6 +64,7 @@ def coded(articles: list[Article]) -> list[float]:
 
 def main(arguments: list[str]) -> int:
     """Prints the figures."""
+    collect_seldom()
     made = clean_batch(read([Path(a) for a in arguments] or [ROOT / "data" / "raw"]), CleanOptions())
     articles = [article_of(row, ()) for row in made.tables["articles"].to_pylist()]
     best = [float("inf")] * len(STEPS)

@@ -5,7 +5,7 @@ python benchmarks/reading.py [RAW]...
 RAW are files or folders as `onrecord run --raw` takes them; the sample corpus where none is named. The peer of HTML pages is
 `trafilatura.bare_extraction` in its fast mode with metadata, page by page in turn with ours; page dumps have no peer and are counted by the
 second. All pages are read ROUNDS times over, so that no page is read right behind itself, and the quickest of each counts. CPU time of one
-process; nothing is asserted.
+process that looks for garbage as seldom as the workers of a run do; nothing is asserted.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import numpy as np
 import trafilatura
 
+from flows.pool import collect_seldom
 from onrecord.article import Document
 from onrecord.clean.charset import decode
 from onrecord.clean.model import CleanOptions, PageError
@@ -60,6 +61,7 @@ def quickest(documents: Sequence[Document], *readers: Callable[[Document], objec
 
 def main(arguments: list[str]) -> int:
     """Prints the figures."""
+    collect_seldom()
     roots = [Path(a) for a in arguments] or [ROOT / "data" / "raw"]
     places = (place.document for file in raw_files(roots) for place in read_file(file, ReadLimits()))
     documents = [document for document in places if document is not None]
