@@ -20,7 +20,7 @@ from onrecord.resolve.given import give_back
 
 MAX_POSTINGS = 100  # entries of one list that are looked at: the first ones, so the fullest wordings
 MAX_CANDIDATES = 16
-PART_ENTRIES = 2_000_000  # entries that are looked through together
+PART_ENTRIES = 1_000_000  # entries that are looked through together
 _RECORD_BITS = 32
 Ints = npt.NDArray[Any]
 

@@ -79,6 +79,7 @@ def _utterances(said: list[Speech], reuse: Reuse) -> Tables:
         articles = [one.article.article_id for one in cluster]
         add_independence(columns["independence"], ("utterance", utterance_id), articles, witnesses, reuse)
     said.clear()
+    give_back()
     return all_tabled(columns)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -24,14 +24,15 @@ def append(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> None:
             values.append(row.get(name))
 
 
-def tabled(name: str, columns: Mapping[str, Sequence[Any] | pa.Array]) -> pa.Table:
-    """The stage table of some columns, sorted by its key."""
+def tabled(name: str, columns: dict[str, Any]) -> pa.Table:
+    """The stage table of some columns, lists or arrays, sorted by its key; each column is let go of as it is taken over."""
     schema = TABLES[name].schema
-    arrays = [
-        column if isinstance(column, pa.Array | pa.ChunkedArray) else pa.array(column, field.type)
-        for field, column in ((field, columns[field.name]) for field in schema)
-    ]
+    arrays = [_array(columns.pop(field.name), field.type) for field in schema]
     return TABLES[name].sorted(pa.table(arrays, schema=schema))
+
+
+def _array(column: Any, kind: pa.DataType) -> pa.Array | pa.ChunkedArray:
+    return column if isinstance(column, pa.Array | pa.ChunkedArray) else pa.array(column, kind)
 
 
 def all_tabled(columns: dict[str, Columns]) -> dict[str, pa.Table]:
