@@ -49,7 +49,7 @@ class Lists:
 
 
 def rarest(words: Lists, weights: Ints, most: int) -> tuple[Lists, Ints]:
-    """The rarest words of each record, and their weights; the first of several of one weight is the rarer one."""
+    """The rarest words of each record, and their weights in thousandths; the first of several of one weight is the rarer one."""
     counts = words.counts
     owners = np.repeat(np.arange(len(counts)), counts)
     order = np.lexsort((-weights, owners))
@@ -58,7 +58,7 @@ def rarest(words: Lists, weights: Ints, most: int) -> tuple[Lists, Ints]:
     ends = np.cumsum(np.minimum(counts, most)).tolist()
     for start, end in pairwise([0, *ends]):
         found.add(words.keys[kept[start:end]].tolist())
-    return found, weights[kept]
+    return found, np.rint(1000 * weights[kept]).astype(np.uint16)
 
 
 def key_of(text: str) -> int:
@@ -74,9 +74,9 @@ def earlier_candidates(blocks: Lists | None, words: Lists, weights: Ints) -> Ite
     Args:
         blocks: blocks of each record; only records of one block are compared; None where all are in one.
         words: rarest words of each record.
-        weights: rarity of each of the words, in the same order.
+        weights: rarity of each of the words in thousandths, at most 65,535, in the same order.
     """
-    ends, entries, capacities = _entries(blocks, words, np.rint(1000 * weights).astype(np.uint16))
+    ends, entries, capacities = _entries(blocks, words, weights)
     del blocks, words, weights
     give_back()
     starts = array("Q", np.concatenate([[0], np.cumsum(capacities)]).astype(np.uint64).tobytes())

@@ -54,13 +54,13 @@ def utterances(speeches: list[Speech]) -> list[list[Speech]]:
 def _candidates(speeches: Sequence[Speech]) -> Iterator[list[int]]:
     """For each printing the earlier ones that it may be like."""
     blocks, words = Lists("Q"), Lists("I")
-    rarities = array("d")
+    rarities = array("H")
     for one in speeches:
         blocks.add({key_of(block) for block in _blocks(one)})
         rarest = one.printed.rarest(one.at, MAX_KEYS)
         words.add([stem for stem, _ in rarest])
-        rarities.extend([weight for _, weight in rarest])
-    return earlier_candidates(blocks, words, np.array(rarities))
+        rarities.extend([round(1000 * weight) for _, weight in rarest])
+    return earlier_candidates(blocks, words, np.array(rarities, np.uint16))
 
 
 def _best_cluster(
