@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from onrecord.errors import UsageError
 from onrecord.schema.columns import columns
-from onrecord.schema.tables import TABLES, patched
+from onrecord.schema.tables import TABLES
 
 FILE = "corrections.csv"
 CORRECTABLE = ("speaker_name", "speech_act", "polarity", "is_speech", "addressee_name")
@@ -106,8 +106,3 @@ def corrected_values(corrections: Sequence[Correction], quotes: pa.Table, articl
             row["speaker_method"] = METHOD if name else "none"
             row["speaker_actor_id"] = actors.get((article_id, name.casefold())) if name else None
     return TABLES["quote_corrections"].from_rows(rows)
-
-
-def corrected(quotes: pa.Table, values: pa.Table) -> pa.Table:
-    """The quotes with the corrected values in place of those coded, in the same order."""
-    return patched(quotes, "quote_id", values)

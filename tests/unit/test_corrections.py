@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.corrections import Correction, corrected, corrected_values, read_corrections
+from onrecord.corrections import Correction, corrected_values, read_corrections
 from onrecord.errors import UsageError
-from onrecord.schema.tables import TABLES
+from onrecord.schema.tables import TABLES, patched
 from onrecord.settings import Settings
 from onrecord.warehouse.workspace import Workspace
 from tests.sql.stage_rows import article, quote
@@ -47,7 +47,7 @@ def corrections(tmp_path: Path, *lines: str) -> Path:
 def test_a_corrected_speaker_is_the_articles_actor_of_that_name() -> None:
     """The name is taken as written, the actor is found whatever the case; other values stay as coded."""
     values = corrected_values([Correction("q1", "speaker_name", "ADA HOLM")], QUOTES, ACTORS)
-    first, second = corrected(QUOTES, values).to_pylist()
+    first, second = patched(QUOTES, "quote_id", values).to_pylist()
     assert (first["speaker_name"], first["speaker_actor_id"], first["speaker_method"]) == ("ADA HOLM", "p2", "corrected")
     assert first["polarity"] == "affirmed"
     assert second == QUOTES.to_pylist()[1]
@@ -64,7 +64,7 @@ def test_a_speaker_unknown_to_the_article_is_a_name_alone_and_none_takes_it_away
 def test_a_correction_of_a_quote_not_on_record_waits() -> None:
     """Nothing is lost and nothing is made up."""
     assert corrected_values([Correction("q9", "polarity", "denied")], QUOTES, ACTORS).num_rows == 0
-    assert corrected(QUOTES, TABLES["quote_corrections"].from_rows([])) is QUOTES
+    assert patched(QUOTES, "quote_id", TABLES["quote_corrections"].from_rows([])) is QUOTES
 
 
 def test_a_file_is_read_with_truth_values_and_empty_ones(tmp_path: Path) -> None:
