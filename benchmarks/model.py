@@ -15,7 +15,6 @@ import argparse
 import re
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +22,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain, count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
@@ -199,7 +199,7 @@ def _as_coded(given: Mapping[str, Source], articles: pa.Table) -> Tables:
 
 def measured(copies: Copies, articles: int) -> Measure:
     """What the stage model takes in a process of its own over that many articles."""
-    with tempfile.TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder:
         written = write_stages(copies, articles, Path(folder))
         told = subprocess.run([sys.executable, __file__, "--stages", folder], check=True, capture_output=True, text=True).stdout  # noqa: S603
     return Measure(written, *map(float, told.split()))
