@@ -11,7 +11,6 @@ what it took before the stage began is told beside it.
 
 from __future__ import annotations
 
-import argparse
 import re
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import click
 import pyarrow as pa
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -222,13 +222,17 @@ def main(raw: Path, sizes: list[int]) -> None:
         sys.stdout.flush()
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--raw", type=Path, default=ROOT / "data" / "raw")
-    parser.add_argument("--stages", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("articles", type=int, nargs="*")
-    options = parser.parse_args()
-    if options.stages:
-        sys.stdout.write(model(options.stages))
+@click.command()
+@click.option("--raw", type=click.Path(path_type=Path), default=ROOT / "data" / "raw", help="What the copied articles are read from.")
+@click.option("--stages", type=click.Path(path_type=Path), hidden=True)
+@click.argument("articles", type=int, nargs=-1)
+def command(raw: Path, stages: Path | None, articles: tuple[int, ...]) -> None:
+    """Costs of the stage model at several sizes."""
+    if stages:
+        sys.stdout.write(model(stages))
     else:
-        main(options.raw, options.articles or list(SIZES))
+        main(raw, list(articles or SIZES))
+
+
+if __name__ == "__main__":
+    command()
