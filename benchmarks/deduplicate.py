@@ -2,7 +2,8 @@
 
 python benchmarks/deduplicate.py [ARTICLES]
 
-The peer is datasketch's MinHashLSH where it is installed, else a one-permutation MinHash in numpy (benchmarks/minhash.py).
+The peers are datasketch's and rensa's MinHash with their LSH, each where it is installed (`pip install datasketch rensa`), and a
+one-permutation MinHash in numpy (benchmarks/minhash.py).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import minhash
 from benchmarks.reuse_corpus import Corpus, generate
+from onrecord.dedupe.forest import Forest
 from onrecord.dedupe.stage import deduplicate, text_batch
 from onrecord.schema.tables import TABLES
 
@@ -54,20 +56,48 @@ def ours(corpus: Corpus) -> tuple[dict[str, str], list[dict[str, Any]]]:
     return {row["article_id"]: row["family_id"] for row in tables["article_groups"].to_pylist()}, tables["text_reuse"].to_pylist()
 
 
+def shingled(body: str) -> list[str]:
+    """The five-word shingles of a text."""
+    words = body.lower().split()
+    return [" ".join(words[i : i + 5]) for i in range(max(1, len(words) - 4))]
+
+
 def with_datasketch(bodies: list[str]) -> list[int]:
     """Family numbers by datasketch's MinHashLSH at a threshold of 0.5 over five-word shingles."""
     from datasketch import MinHash, MinHashLSH
 
-    from onrecord.dedupe.forest import Forest
-
     forest, index = Forest(len(bodies)), MinHashLSH(threshold=0.5, num_perm=128)
     for number, body in enumerate(bodies):
-        words, sketch = body.lower().split(), MinHash(num_perm=128)
-        sketch.update_batch([" ".join(words[i : i + 5]).encode() for i in range(max(1, len(words) - 4))])
+        sketch = MinHash(num_perm=128)
+        sketch.update_batch([shingle.encode() for shingle in shingled(body)])
         for other in index.query(sketch):
             forest.join(number, other)
         index.insert(number, sketch)
     return [forest.root(number) for number in range(len(bodies))]
+
+
+def with_rensa(bodies: list[str]) -> list[int]:
+    """Family numbers by rensa's RMinHash and its LSH, likewise; pairs that share a band are joined if their sketches agree in half."""
+    from rensa import RMinHash, RMinHashLSH
+
+    forest, index = Forest(len(bodies)), RMinHashLSH(threshold=0.5, num_perm=128, num_bands=32)
+    sketches = []
+    for number, body in enumerate(bodies):
+        sketch = RMinHash(num_perm=128, seed=42)
+        sketch.update(shingled(body))
+        for other in index.query(sketch):
+            if sketch.jaccard(sketches[other]) >= minhash.AGREE:
+                forest.join(number, other)
+        index.insert(number, sketch)
+        sketches.append(sketch)
+    return [forest.root(number) for number in range(len(bodies))]
+
+
+PEERS: dict[str, Callable[[list[str]], list[int]]] = {
+    "datasketch": with_datasketch,
+    "rensa": with_rensa,
+    "numpy one-permutation MinHash": minhash.families,
+}
 
 
 def timed(work: Callable[[], Any]) -> tuple[Any, float]:
@@ -80,18 +110,23 @@ def main(count: int) -> None:
     """Writes the comparison to stdout."""
     corpus = generate(count)
     bodies = list(corpus.bodies.values())
-    name, peer = ("datasketch", with_datasketch) if find_spec("datasketch") else ("numpy one-permutation MinHash", minhash.families)
     (found, passages), seconds = timed(lambda: ours(corpus))
-    labels, peer_seconds = timed(lambda: peer(bodies))
-    peer_found = dict(zip(corpus.bodies, labels, strict=True))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     lines = [
         f"articles {len(bodies)}",
         f"onrecord: {seconds:.1f} CPU s, {1000 * seconds / len(bodies):.2f} a 1,000; B-cubed F1 {bcubed_f1(corpus.families, found):.4f}; "
         f"characters of passages F1 {passage_f1(corpus, passages):.4f}; peak {peak} MB",
-        f"{name}: {peer_seconds:.1f} CPU s; B-cubed F1 {bcubed_f1(corpus.families, peer_found):.4f}; no passages",
-        f"CPU ratio onrecord / {name}: {seconds / peer_seconds:.2f} (onrecord's includes passages with offsets, shares and stories)",
     ]
+    for name, peer in PEERS.items():
+        if peer is not minhash.families and not find_spec(name):
+            lines.append(f"{name}: not installed")
+            continue
+        labels, peer_seconds = timed(lambda peer=peer: peer(bodies))
+        f1 = bcubed_f1(corpus.families, dict(zip(corpus.bodies, labels, strict=True)))
+        lines.append(
+            f"{name}: {peer_seconds:.1f} CPU s; B-cubed F1 {f1:.4f}; no passages; CPU ratio {seconds / peer_seconds:.2f}"
+        )
+    lines.append("CPU ratio: onrecord's, which includes passages with offsets, shares and stories, to the peer's")
     sys.stdout.write("\n".join(lines) + "\n")
 
 
