@@ -123,9 +123,7 @@ def main(count: int) -> None:
             continue
         labels, peer_seconds = timed(lambda peer=peer: peer(bodies))
         f1 = bcubed_f1(corpus.families, dict(zip(corpus.bodies, labels, strict=True)))
-        lines.append(
-            f"{name}: {peer_seconds:.1f} CPU s; B-cubed F1 {f1:.4f}; no passages; CPU ratio {seconds / peer_seconds:.2f}"
-        )
+        lines.append(f"{name}: {peer_seconds:.1f} CPU s; B-cubed F1 {f1:.4f}; no passages; CPU ratio {seconds / peer_seconds:.2f}")
     lines.append("CPU ratio: onrecord's, which includes passages with offsets, shares and stories, to the peer's")
     sys.stdout.write("\n".join(lines) + "\n")
 
