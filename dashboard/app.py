@@ -16,7 +16,6 @@ from dashboard import charts, data
 from dashboard.views import events, health, outlets, overview, quotes, speakers
 from onrecord.errors import OnrecordError
 
-REFRESH_SECONDS = 20
 LESS_SPACE = "<style>[data-testid=stMainBlockContainer] { padding-top: 4rem }</style>"
 PAGES = [
     (overview.show, "Overview", "overview"),
@@ -28,7 +27,7 @@ PAGES = [
 ]
 
 
-@st.fragment(run_every=REFRESH_SECONDS)
+@st.fragment(run_every=data.LOOK_SECONDS)
 def follow(shown: str) -> None:
     """Shows the page anew once another snapshot is live, or none is any more."""
     with suppress(OnrecordError):

@@ -26,6 +26,7 @@ from onrecord.warehouse.sources import literal
 
 Value = str | int | float
 LOOK_SECONDS = 20
+"""How often an open page looks for another snapshot, and an object store is asked for one."""
 
 
 @cache
