@@ -27,7 +27,7 @@ from onrecord.dedupe.records import COLUMNS
 from onrecord.dedupe.stage import deduplicate, text_batch
 from onrecord.schema.tables import TABLES
 from onrecord.warehouse.partitions import Partitions
-from onrecord.warehouse.texts import texts_of
+from onrecord.warehouse.texts import partly, texts_of
 
 BATCH = 100
 LATE = "z"
@@ -70,7 +70,7 @@ def run(folder: Path, made: str, before: str | None, with_late: bool) -> tuple[f
         read_count += len(wanted)
         return read(wanted)
 
-    words, marks = (stages.read(name, batches) for name in ("article_words", "fingerprints"))
+    words, marks = (partly(stages, name, batches) for name in ("article_words", "fingerprints"))
     tables = deduplicate(articles, marks, words, previous, counted)
     for name, table in tables.items():
         stages.write(name, made, table)

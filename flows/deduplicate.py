@@ -12,7 +12,7 @@ from onrecord.dedupe.stage import deduplicate as deduplicate_articles
 from onrecord.settings import Settings
 from onrecord.warehouse.accounting import state_counts
 from onrecord.warehouse.manifest import read_manifest
-from onrecord.warehouse.texts import texts_of
+from onrecord.warehouse.texts import partly, texts_of
 from onrecord.warehouse.workspace import BEFORE, Workspace
 
 
@@ -24,7 +24,7 @@ def deduplicate(settings: Settings) -> StageReport:
         run_id = work.run_id()
         if not work.stages.has("article_groups", run_id):
             articles = work.stages.read("articles", None, [*COLUMNS, "batch_id"])
-            fingerprints, words = work.stages.read("fingerprints"), work.stages.read("article_words")
+            fingerprints, words = (partly(work.stages, name, work.stages.batches(name)) for name in ("fingerprints", "article_words"))
             tables = deduplicate_articles(articles, fingerprints, words, found_before(work), texts_of(work.stages, articles))
             report.batches += 1
             commit_state("deduplicate", run_id, tables, work, report)

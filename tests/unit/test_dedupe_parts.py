@@ -10,7 +10,7 @@ from onrecord.dedupe.alignment import Sequenced, align, covered
 from onrecord.dedupe.candidates import Holdings, candidate_pairs
 from onrecord.dedupe.fingerprints import WINDOW, shingles, winnow
 from onrecord.dedupe.forest import Forest
-from onrecord.dedupe.lists import NO_ROW, TOGETHER, blocks, flattened
+from onrecord.dedupe.lists import TOGETHER, blocks, flattened, parts_of
 from onrecord.dedupe.words import words_of
 
 
@@ -104,7 +104,8 @@ def test_common_fingerprints_make_no_pairs() -> None:
 def test_groups_holding_a_fingerprint_are_counted_once() -> None:
     """Two articles of one family count as one holder."""
     holdings = Holdings.of(np.array([5, 5, 5, 6], np.uint64), np.array([0, 1, 2, 2]), 3)
-    assert holdings.group_counts(np.array([0, 0, 1])).tolist() == [2]
+    assert holdings.held_by_more(np.array([0, 0, 1]), 1).tolist() == [True]
+    assert holdings.held_by_more(np.array([0, 0, 1]), 2).tolist() == [False]
 
 
 def test_holdings_are_what_several_articles_hold() -> None:
@@ -134,13 +135,15 @@ def test_cover_counts_overlaps_once() -> None:
     assert covered([]) == 0
 
 
-def test_lists_are_laid_out_in_any_order() -> None:
-    """Rows of several chunks, again and again, a null and a missing one, and more than are laid out at once."""
+def test_lists_of_the_chosen_rows_are_laid_out() -> None:
+    """Rows of several chunks, a null and an empty one; more rows than are laid out at once come in parts."""
     column = pa.chunked_array([pa.array([[1, 2], None], pa.list_(pa.int32())), pa.array([[], [3]], pa.list_(pa.int32()))])
-    bounds, (values,) = flattened([column], np.array([3, 0, 1, NO_ROW, 2, 0]))
-    assert (bounds.tolist(), values.tolist()) == ([0, 1, 3, 3, 3, 3, 5], [3, 1, 2, 1, 2])
-    many = np.tile([0, 3], TOGETHER)
-    bounds, (values,) = flattened([column], many)
-    assert (len(bounds), values.tolist()) == (2 * TOGETHER + 1, [1, 2, 3] * TOGETHER)
+    table = pa.table({"numbers": column})
+    for chosen, lengths, numbers in (([1, 1, 1, 1], [2, 0, 0, 1], [1, 2, 3]), ([0, 1, 1, 1], [0, 0, 1], [3]), ([0] * 4, [], [])):
+        found, (values,) = flattened(table, ["numbers"], np.array(chosen, np.bool_))
+        assert (found.tolist(), values.tolist()) == (lengths, numbers)
+    many = pa.concat_tables([table] * TOGETHER)
+    assert [part.num_rows for part in parts_of(many)(["numbers"])] == [TOGETHER] * 4
+    bounds = np.arange(2 * TOGETHER + 1)
     assert [(first, last) for first, last, _ in blocks(bounds)] == [(0, TOGETHER), (TOGETHER, 2 * TOGETHER)]
     assert list(blocks(np.zeros(1, np.int64))) == []

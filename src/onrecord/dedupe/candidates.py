@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +35,9 @@ COMMON_ALIKE = 0.3
 SORTED_TOGETHER = 2**22
 """Fingerprints sorted at once; it bounds the memory."""
 
+PAIRED_TOGETHER = 2**22
+"""Pairs of neighbors counted at once; it bounds the memory."""
+
 CHUNK = 20_000
 """Pairs compared at once; it bounds the memory."""
 
@@ -47,9 +51,9 @@ class Holdings:
     """
 
     distinct: Hashes
-    articles: Numbers
-    marks: Numbers
-    counts: Numbers
+    articles: Positions
+    marks: Positions
+    counts: Positions
     sizes: Numbers
 
     @property
@@ -61,24 +65,30 @@ class Holdings:
     def of(cls, hashes: Hashes, articles: Numbers | Positions, article_count: int) -> Holdings:
         """The entries of parallel arrays of hash and article number, sorted part by part to bound the memory."""
         sizes = np.bincount(articles, minlength=article_count)
-        bits = max(1, (len(hashes) // SORTED_TOGETHER).bit_length())
-        parts = []
-        for part in range(2**bits):
-            chosen = np.flatnonzero((hashes >> np.uint64(64 - bits)) == part)
+        bits = min(8, max(1, (len(hashes) // SORTED_TOGETHER).bit_length()))
+        tops = np.empty(len(hashes), np.uint8)
+        for first in range(0, len(hashes), SORTED_TOGETHER):
+            some = slice(first, first + SORTED_TOGETHER)
+            tops[some] = hashes[some] >> np.uint64(64 - bits)
+        parts, offset = [], 0
+        for top in range(2**bits):
+            chosen = np.flatnonzero(tops == top)
             distinct, entries, repeats = _held(hashes[chosen], articles[chosen], max(1, article_count))
-            parts.append((distinct, entries))
+            marks = (entries // max(1, article_count) + offset).astype(np.int32)
+            parts.append((distinct, (entries % max(1, article_count)).astype(np.int32), marks))
+            offset += len(distinct)
             sizes -= np.bincount(repeats, minlength=article_count)
-        distinct = np.concatenate([part[0] for part in parts])
-        offsets = np.cumsum([0, *(len(part[0]) for part in parts)])
-        marks = np.concatenate([part[1] // max(1, article_count) + offset for part, offset in zip(parts, offsets, strict=False)])
-        owners = np.concatenate([part[1] % max(1, article_count) for part in parts])
-        return cls(distinct, owners, marks, np.bincount(marks, minlength=len(distinct)), sizes)
+        distinct, owners, marks = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return cls(distinct, owners, marks, np.bincount(marks, minlength=len(distinct)).astype(np.int32), sizes)
 
-    def group_counts(self, groups: Numbers) -> Numbers:
-        """How many groups hold each fingerprint; `groups` has the group of each article."""
+    def held_by_more(self, groups: Numbers, most: int) -> Flags:
+        """Which fingerprints more than `most` groups hold; `groups` has the group of each article."""
         group_count = int(groups.max(initial=0)) + 1
-        pairs = np.sort(self.marks * group_count + groups[self.articles])
-        return np.bincount(pairs[_firsts(pairs)] // group_count, minlength=len(self.counts))
+        busy = self.counts > most
+        kept = busy[self.marks]
+        pairs = np.sort(self.marks[kept].astype(np.int64) * group_count + groups[self.articles[kept]])
+        holders = np.bincount(pairs[_firsts(pairs)] // group_count, minlength=len(self.counts))
+        return np.asarray(holders > most)
 
 
 def _held(hashes: Hashes, articles: Numbers | Positions, article_count: int) -> tuple[Hashes, Numbers, Numbers]:
@@ -115,42 +125,51 @@ class Candidates:
 
 def candidate_pairs(holdings: Holdings) -> Candidates:
     """The pairs that share at least MIN_SHARED fingerprints that are not common."""
-    votes, marks = _votes(holdings)
-    keys, inverse, counts = np.unique(votes, return_inverse=True, return_counts=True)
-    chosen = counts >= MIN_SHARED
-    lookup = _Lookup(holdings)
-    first, second = keys // holdings.article_count, keys % holdings.article_count
-    everything = np.zeros(len(holdings.counts), np.bool_)
-    shared = np.zeros(len(keys), np.int64)
-    shared[chosen] = lookup.shared(first[chosen], second[chosen], everything)
-    sizes = holdings.sizes
-    alike = shared >= ALIKE * np.minimum(sizes[first], sizes[second])
-    common = _common(holdings, marks, alike[inverse])
-    first, second = first[chosen], second[chosen]
-    shared = lookup.shared(first, second, common) if common.any() else shared[chosen]
-    sizes = sizes - np.bincount(holdings.articles[common[holdings.marks]], minlength=holdings.article_count)
+    lookup, sizes = _Lookup(holdings), holdings.sizes
+    busy = np.flatnonzero(holdings.counts >= COMMON_HOLDERS)
+    paired, alike_pairs = np.zeros((2, len(busy)))
+    common = np.zeros(len(holdings.counts), np.bool_)
+    found = [np.zeros((3, 0), np.int64)]
+    for votes, marks in neighbors(holdings, np.where(holdings.counts > CROWD, CROWD_NEIGHBORS, NEIGHBORS)):
+        keys, inverse, counts = np.unique(votes, return_inverse=True, return_counts=True)
+        first, second = np.divmod(keys, holdings.article_count)
+        chosen, shared = counts >= MIN_SHARED, np.zeros(len(keys), np.int64)
+        shared[chosen] = lookup.shared(first[chosen], second[chosen], common)
+        alike = shared >= ALIKE * np.minimum(sizes[first], sizes[second])
+        is_busy = holdings.counts[marks] >= COMMON_HOLDERS
+        at = np.searchsorted(busy, marks[is_busy])
+        paired += np.bincount(at, minlength=len(busy))
+        alike_pairs += np.bincount(at, weights=alike[inverse[is_busy]], minlength=len(busy))
+        found.append(np.stack([first[chosen], second[chosen], shared[chosen]]))
+    first, second, shared = np.concatenate(found, axis=1)
+    common[busy] = alike_pairs / np.maximum(1, paired) < COMMON_ALIKE
+    if common.any():
+        shared = lookup.shared(first, second, common)
+        sizes = sizes - np.bincount(holdings.articles[common[holdings.marks]], minlength=holdings.article_count)
     enough = shared >= MIN_SHARED
     return Candidates(first[enough], second[enough], shared[enough], sizes)
 
 
-def _votes(holdings: Holdings) -> tuple[Numbers, Numbers]:
-    """For each neighboring pair of holders of a fingerprint the pair's number and the fingerprint."""
-    starts = np.cumsum(holdings.counts) - holdings.counts
-    rank = np.arange(len(holdings.marks)) - starts[holdings.marks]
-    crowded = holdings.counts[holdings.marks] > CROWD
-    votes, marks = [], []
-    for step in range(1, NEIGHBORS + 1):
-        at = np.flatnonzero((rank >= step) & (~crowded | (step <= CROWD_NEIGHBORS)))
-        votes.append(holdings.articles[at - step] * holdings.article_count + holdings.articles[at])
-        marks.append(holdings.marks[at])
-    return np.concatenate(votes), np.concatenate(marks)
+def neighbors(holdings: Holdings, near: NDArray[np.integer]) -> Iterator[tuple[Numbers, Positions]]:
+    """Pairs of holders of a fingerprint, as first * article_count + second, with the fingerprint; part by part, by first.
 
-
-def _common(holdings: Holdings, marks: Numbers, alike: Flags) -> Flags:
-    """Which fingerprints are common: many holders, whose pairs are mostly not alike."""
-    pairs = np.bincount(marks, minlength=len(holdings.counts))
-    share = np.bincount(marks, weights=alike, minlength=len(holdings.counts)) / np.maximum(1, pairs)
-    return np.asarray((holdings.counts >= COMMON_HOLDERS) & (share < COMMON_ALIKE))
+    Args:
+        holdings: who holds what.
+        near: for each fingerprint how many places apart two of its holders may stand, in order of number.
+    """
+    reach = np.minimum(near, holdings.counts - 1).astype(np.int64)
+    total = int((holdings.counts * reach - reach * (reach + 1) // 2).sum())
+    width = max(1, holdings.article_count * PAIRED_TOGETHER // max(1, total))
+    articles, marks = holdings.articles, holdings.marks
+    for low in range(0, holdings.article_count, width):
+        at, pairs, found = np.flatnonzero((articles >= low) & (articles < low + width)), [], []
+        for step in range(1, int(reach.max(initial=0)) + 1):
+            at = at[(at + step < len(marks)) & (reach[marks[at]] >= step)]
+            at = at[marks[at + step] == marks[at]]
+            pairs.append(articles[at].astype(np.int64) * holdings.article_count + articles[at + step])
+            found.append(marks[at])
+        if pairs:
+            yield np.concatenate(pairs), np.concatenate(found)
 
 
 class _Lookup:
@@ -158,7 +177,10 @@ class _Lookup:
 
     def __init__(self, holdings: Holdings) -> None:
         self.mark_count = max(1, len(holdings.counts))
-        self.entries = np.sort(holdings.articles * self.mark_count + holdings.marks)
+        self.entries = holdings.articles.astype(np.int64)
+        self.entries *= self.mark_count
+        self.entries += holdings.marks
+        self.entries.sort()
         self.bounds = np.searchsorted(self.entries, np.arange(holdings.article_count + 1) * self.mark_count)
 
     def shared(self, first: Numbers, second: Numbers, ignored: Flags) -> Numbers:

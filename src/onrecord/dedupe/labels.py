@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pyarrow as pa
 
+from onrecord.dedupe.candidates import Numbers
 from onrecord.dedupe.families import Families
 from onrecord.dedupe.known import Grouped
 from onrecord.dedupe.leads import Lead, lead_of
+from onrecord.dedupe.lists import Parts
 from onrecord.dedupe.records import Records
 from onrecord.dedupe.stories import Group, Told, groups_of, pieces, stories_of
 from onrecord.dedupe.terms import Bags, terms_of
@@ -18,13 +20,22 @@ from onrecord.ids import cluster_id
 from onrecord.schema.tables import TABLES
 
 
-def story_labels(records: Records, families: Families, words: pa.Table, known: Grouped) -> tuple[list[str], pa.Table]:
-    """The story of each article, by number, and the pieces in which originals were grouped, as rows of `story_pieces`."""
+def story_labels(records: Records, families: Families, words: Parts, years: Numbers, known: Grouped) -> tuple[list[str], pa.Table]:
+    """The story of each article, by number, and the pieces in which originals were grouped, as rows of `story_pieces`.
+
+    Args:
+        records: the articles.
+        families: their families.
+        words: the stage table `article_words`; an article without a row has no words.
+        years: the one year in the head of each article, or 0.
+        known: the pieces of an earlier run.
+    """
     heads = sorted((family.original, index) for index, family in enumerate(families.families))
     numbers = np.array([head for head, _ in heads], np.int64)
-    rows_of = records.rows_of(words)[numbers]
-    terms = terms_of(Bags.read(words, rows_of))
-    told = Told(terms, records.days()[numbers], np.append(words["head_year"].to_numpy(), 0)[rows_of])
+    places = np.full(len(records) + 1, -1)
+    places[numbers] = np.arange(len(numbers))
+    terms = terms_of(Bags.read(words, lambda ids: places[records.numbers_of(ids)]))
+    told = Told(terms, records.days()[numbers], years[numbers])
     ids, keys = [records.ids[number] for number in numbers.tolist()], terms.keys.tolist()
     found, rows, fresh = list[list[int]](), list[dict[str, object]](), list[Group]()
     for piece in pieces(terms):

@@ -12,9 +12,10 @@ from onrecord.article import Span
 from onrecord.dedupe.alignment import Passage, align, covered
 from onrecord.dedupe.candidates import Candidates, Holdings
 from onrecord.dedupe.families import MIN_EQUAL, Families
+from onrecord.dedupe.fingerprints import winnow
+from onrecord.dedupe.kept import held_keys
 from onrecord.dedupe.known import Reuses
-from onrecord.dedupe.marks import Marks, held_keys
-from onrecord.dedupe.records import Record, Records, plain
+from onrecord.dedupe.records import Prepared, Record, Records, plain
 from onrecord.dedupe.words import Words
 from onrecord.ids import hash_id
 from onrecord.schema.tables import TABLES
@@ -63,9 +64,9 @@ class Reuse:
         return self.second_span.end - self.second_span.start
 
 
-def passages(records: Records, families: Families, candidates: Candidates, holdings: Holdings, marks: Marks, known: Reuses) -> pa.Table:
+def passages(records: Records, families: Families, candidates: Candidates, holdings: Holdings, known: Reuses) -> pa.Table:
     """Rows of `text_reuse`: what each copy shares with the original of its family, and what articles of different families share."""
-    common = holdings.group_counts(families.family_of) > COMMON_FAMILIES
+    common = holdings.held_by_more(families.family_of, COMMON_FAMILIES)
     keys = held_keys(holdings, common)
     copies = [(family.original, member) for family in families.families for member in family.members if member != family.original]
     closest = [pair for pair in _closest(records, families, candidates) if pair[2] >= MIN_MARKS or _may_be_wire(records, *pair[:2])]
@@ -74,7 +75,7 @@ def passages(records: Records, families: Families, candidates: Candidates, holdi
     copies = [pair for pair in copies if not known.holds((records.ids[pair[0]], records.ids[pair[1]]))]
     closest = [pair for pair in closest if not known.holds((records.ids[pair[0]], records.ids[pair[1]]))]
     records.bodies.fetch(number for pair in (*copies, *closest) for number in pair[:2])
-    found = [*_copied(records, families, copies), *_reused(records, closest, marks, set(holdings.distinct[common].tolist()))]
+    found = [*_copied(records, families, copies), *_reused(records, closest, set(holdings.distinct[common].tolist()))]
     fresh = TABLES["text_reuse"].from_rows([row(records, reuse) for reuse in found])
     return TABLES["text_reuse"].sorted(pa.concat_tables([known.kept_rows().cast(fresh.schema), fresh]))
 
@@ -94,7 +95,7 @@ def _in_copy(records: Records, families: Families, original: int, member: int) -
     return [passage for passage in align(a.sequence, b.sequence) if passage.equal >= MIN_EQUAL]
 
 
-def _reused(records: Records, pairs: Iterable[tuple[int, int, int]], marks: Marks, common: set[int]) -> Iterator[Reuse]:
+def _reused(records: Records, pairs: Iterable[tuple[int, int, int]], common: set[int]) -> Iterator[Reuse]:
     """Passages between articles of different families, of these pairs (earlier, later, fingerprints that both have)."""
     for first, second, shared in pairs:
         is_wire = _is_wire(records, first, second)
@@ -106,7 +107,7 @@ def _reused(records: Records, pairs: Iterable[tuple[int, int, int]], marks: Mark
             reuse = _reuse(records, first, second, passage, "shared_passage")
             if passage.similarity < least_similar or reuse.chars < least_chars:
                 continue
-            if _is_own(marks, second, reuse.second_span, common, least_marks):
+            if _is_own(records.text(second), reuse.second_span, common, least_marks):
                 found.append(replace(reuse, kind=_kind(records, reuse, is_wire)))
         is_little = sum(reuse.chars for reuse in found) < MIN_CHARS
         yield from (reuse for reuse in found if reuse.similarity >= MIN_SIMILAR or not is_little)
@@ -153,9 +154,11 @@ def comes_first(one: Record, other: Record) -> bool:
     return one.article_id < other.article_id
 
 
-def _is_own(marks: Marks, number: int, span: Span, common: set[int], least: int) -> bool:
+def _is_own(text: Prepared, span: Span, common: set[int], least: int) -> bool:
     """Whether enough of a passage's fingerprints are not common to many families."""
-    inside = marks.inside(number, *span)
+    marks = winnow(text.sequence.shingles)
+    chars = text.words.starts[marks.places]
+    inside = marks.hashes[(chars >= span.start) & (chars < span.end)].tolist()
     own = sum(mark not in common for mark in inside)
     return own >= least and own >= MIN_OWN * len(inside)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -103,10 +104,11 @@ class Records:
             self._kept.move_to_end(number)
         return found
 
-    def rows_of(self, table: pa.Table) -> Numbers:
-        """The row of each article in a table with one row for each, by number; -1 for an article without one."""
-        at = pc.index_in(pa.array(self.ids, pa.string()), table["article_id"].combine_chunks())
-        return np.asarray(pc.fill_null(at, -1), np.int64)
+    def numbers_of(self, ids: pa.ChunkedArray) -> Numbers:
+        """The number of the article of each id; -1 for one that is not on record."""
+        places = [bisect_left(self.ids, one) for one in ids.to_pylist()]
+        known = [at < len(self.ids) and self.ids[at] == one for at, one in zip(places, ids.to_pylist(), strict=True)]
+        return np.where(np.array(known, np.bool_), np.array(places, np.int64), -1)
 
 
 def _record(row: dict[str, Any]) -> Record:

@@ -13,10 +13,11 @@ from onrecord.dedupe.candidates import candidate_pairs
 from onrecord.dedupe.families import build_families, exact_groups
 from onrecord.dedupe.fingerprints import shingles, winnow
 from onrecord.dedupe.groups import group_rows, original_shares
+from onrecord.dedupe.kept import Texts, holdings_of
 from onrecord.dedupe.known import STATE, Checks, Grouped, Reuses
 from onrecord.dedupe.labels import story_labels
 from onrecord.dedupe.leads import head_year
-from onrecord.dedupe.marks import Marks
+from onrecord.dedupe.lists import Parts, parts_of
 from onrecord.dedupe.passages import passages
 from onrecord.dedupe.records import Records
 from onrecord.dedupe.terms import bag
@@ -72,7 +73,8 @@ def _article_words(articles: pa.Table, texts: Sequence[Words]) -> pa.Table:
 def _lists(parts: Sequence[np.ndarray]) -> pa.Array:
     """A list for each part."""
     bounds = np.cumsum([0, *map(len, parts)])
-    return pa.ListArray.from_arrays(pa.array(bounds, pa.int32()), np.concatenate([*parts, []]))
+    values = np.concatenate(parts) if parts else np.empty(0, np.uint8)  # nothing of another type beside them: floats round hashes
+    return pa.ListArray.from_arrays(pa.array(bounds, pa.int32()), values)
 
 
 def _filled(name: str, articles: pa.Table, columns: Mapping[str, object]) -> pa.Table:
@@ -90,8 +92,8 @@ def _body_key(words: Words, body: str) -> int | None:
 
 def deduplicate(
     articles: pa.Table,
-    fingerprints: pa.Table,
-    words: pa.Table | None = None,
+    fingerprints: pa.Table | Parts,
+    words: pa.Table | Parts | None = None,
     previous: Mapping[str, pa.Table] | None = None,
     read: Reader | None = None,
 ) -> dict[str, pa.Table]:
@@ -101,31 +103,26 @@ def deduplicate(
 
     Args:
         articles: all rows of the stage table `articles`, with the columns COLUMNS of `records`.
-        fingerprints: all rows of the stage table `fingerprints`.
-        words: all rows of the stage table `article_words`; without them they are made of titles and bodies.
+        fingerprints: all rows of the stage table `fingerprints`, or what reads them part by part.
+        words: the same of the stage table `article_words`; without them they are made of titles and bodies.
         previous: the tables STATE of `known` as an earlier run of this code left them, over any part of the same articles.
         read: gives the texts of articles; without it the articles must have their `body`.
     """
     previous = {name: TABLES[name].schema.empty_table() for name in STATE} | dict(previous or {})
     words = text_batch(articles)["article_words"] if words is None else words
+    words, fingerprints = (parts_of(rows) if isinstance(rows, pa.Table) else rows for rows in (words, fingerprints))
     records = Records(articles, read or reader_of(articles))
-    rows = records.rows_of(words)
-    texts = words.select(["body_key", "body_chars"]).take(pa.array(rows, mask=rows < 0))
-    keys = texts["body_key"].to_pylist()
-    marks = Marks.of(fingerprints, records)
-    exact_of = exact_groups(keys)
-    holdings = marks.holdings(exact_of == np.arange(len(records)))
+    texts = Texts.read(words, records)
+    exact_of = exact_groups(texts.keys)
+    holdings = holdings_of(fingerprints, records, exact_of == np.arange(len(records)))
     candidates = candidate_pairs(holdings)
     checks = Checks.of(previous["duplicate_checks"])
-    families = build_families(records, exact_of, candidates, holdings.sizes, keys, checks)
+    families = build_families(records, exact_of, candidates, holdings.sizes, texts.keys, checks)
     known = Reuses.of(previous["reuse_checks"], previous["text_reuse"])
-    reuse = passages(records, families, candidates, holdings, marks, known)
-    stories, story_pieces = story_labels(records, families, words, Grouped.of(previous["story_pieces"], previous["article_groups"]))
-    shares = original_shares(records, families, reuse, texts["body_chars"].to_pylist())
-    return {
-        "article_groups": group_rows(records, families, shares, stories),
-        "text_reuse": reuse,
-        "duplicate_checks": checks.table(),
-        "reuse_checks": known.table(),
-        "story_pieces": story_pieces,
-    }
+    reuse = passages(records, families, candidates, holdings, known)
+    shares = original_shares(records, families, reuse, texts.chars)
+    found = {"text_reuse": reuse, "duplicate_checks": checks.table(), "reuse_checks": known.table()}
+    del holdings, candidates, checks, known
+    grouped = Grouped.of(previous["story_pieces"], previous["article_groups"])
+    stories, found["story_pieces"] = story_labels(records, families, words, texts.years, grouped)
+    return {"article_groups": group_rows(records, families, shares, stories), **found}

@@ -6,6 +6,7 @@ happenings is parted. Copies follow their original. Dates count only where two a
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,12 +14,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from onrecord.dedupe.candidates import Holdings, Numbers
+from onrecord.dedupe.candidates import Holdings, Numbers, neighbors
 from onrecord.dedupe.forest import Forest
 from onrecord.dedupe.grouping import average_linkage, split_years
 from onrecord.dedupe.leads import OTHERS, Lead, without_strangers
 from onrecord.dedupe.lookalikes import split_lookalikes
 from onrecord.dedupe.terms import Terms
+from onrecord.dedupe.words import mix
 
 LIKE = 0.16
 """Mean likeness (cosine of the roots of weights) of two groups from which on they are one story. Chosen on the development sets; at 0.15
@@ -105,20 +107,20 @@ def _likeness(weights: np.ndarray, days: Numbers) -> np.ndarray:
 def _dense(terms: Terms, piece: list[int]) -> np.ndarray:
     """The weights of some articles, one column per word that they have."""
     parts = [terms.of_article(number) for number in piece]
-    distinct, columns = np.unique(np.concatenate([terms.words[part] for part in parts]), return_inverse=True)
+    distinct, columns = np.unique(np.concatenate([words for words, _ in parts]), return_inverse=True)
     weights = np.zeros((len(piece), len(distinct)), np.float32)
-    rows = np.repeat(np.arange(len(piece)), [part.stop - part.start for part in parts])
-    weights[rows, columns] = np.concatenate([terms.weights[part] for part in parts])
+    rows = np.repeat(np.arange(len(piece)), [len(words) for words, _ in parts])
+    weights[rows, columns] = np.concatenate([found for _, found in parts])
     return weights
 
 
 def pieces(terms: Terms) -> list[list[int]]:
     """Articles joined by likeness of at least LIKE, in pieces of at most MOST_TOGETHER; ordered. Stories lie within pieces."""
     first, second, likeness = _edges(terms)
-    done, pending = [], [(list(range(len(terms.bounds) - 1)), LIKE)]
+    done, pending = [], [(list(range(len(terms.rows))), LIKE)]
     while pending:
         members, edge = pending.pop()
-        inside = np.zeros(len(terms.bounds) - 1, np.bool_)
+        inside = np.zeros(len(terms.rows), np.bool_)
         inside[members] = True
         chosen = (likeness >= edge) & inside[first] & inside[second]
         for piece in _connected(members, first[chosen].tolist(), second[chosen].tolist()):
@@ -141,24 +143,27 @@ def _connected(members: list[int], first: list[int], second: list[int]) -> list[
 
 
 def _edges(terms: Terms) -> tuple[Numbers, Numbers, np.ndarray]:
-    """Pairs of articles that share key words, with their likeness."""
-    count = len(terms.bounds) - 1
-    keys, owners = _key_words(terms)
-    pairs = _sharing(Holdings.of(keys.astype(np.uint64), owners, count))
-    likeness, row = np.zeros(len(pairs), np.float64), np.zeros(terms.word_count, np.float32)
-    first, second = pairs // max(1, count), pairs % max(1, count)
-    starts = np.flatnonzero(np.diff(first, prepend=-1)).tolist()
-    for start, end in pairwise([*starts, len(pairs)]):
-        part = terms.of_article(int(first[start]))
-        row[terms.words[part]] = terms.weights[part]
-        likeness[start:end] = _products(terms, row, second[start:end])
-        row[terms.words[part]] = 0
+    """Pairs of articles that share key words, with their likeness where it is at least LIKE."""
+    row, found = np.zeros(terms.word_count, np.float32), [(np.empty(0, np.int64),) * 2 + (np.empty(0),)]
+    for first, second in _sharing(_key_words(terms)):
+        likeness = np.zeros(len(first), np.float64)
+        starts = np.flatnonzero(np.diff(first, prepend=-1)).tolist()
+        for start, end in pairwise([*starts, len(first)]):
+            words, weights = terms.of_article(int(first[start]))
+            row[words] = weights
+            likeness[start:end] = _products(terms, row, second[start:end])
+            row[words] = 0
+        alike = likeness >= LIKE
+        found.append((first[alike], second[alike], likeness[alike]))
+    first, second, likeness = (np.concatenate(column) for column in zip(*found, strict=True))
     return first, second, likeness
 
 
-def _key_words(terms: Terms) -> tuple[Numbers, Numbers]:
+def _key_words(terms: Terms) -> Holdings:
     """The heaviest words of each article, with the article; of words that weigh the same the first."""
-    count, entries = len(terms.bounds) - 1, [np.empty(0, np.int64)]
+    count, keys, owners = len(terms.rows), array("Q"), array("q")
+    articles = np.empty(count, np.int64)
+    articles[terms.rows] = np.arange(count)
     for start in range(0, count, RANKED_TOGETHER):
         bounds = terms.bounds[start : start + RANKED_TOGETHER + 1]
         lengths = np.diff(bounds)
@@ -167,31 +172,27 @@ def _key_words(terms: Terms) -> tuple[Numbers, Numbers]:
         table = np.zeros((len(lengths), max(KEY_WORDS, int(lengths.max()))), np.float32)
         table[row, at - bounds[row]] = weights = terms.weights[bounds[0] : bounds[-1]]
         least = np.partition(table, -KEY_WORDS, axis=1)[:, -KEY_WORDS]
-        is_same = weights == least[row]
+        is_same = (weights == least[row]) & (weights > 0)
         sames = np.cumsum(is_same)
         earlier = sames - np.concatenate(([0], sames))[(bounds[:-1] - bounds[0])[row]]
         left = KEY_WORDS - np.bincount(row[weights > least[row]], minlength=len(lengths))
-        entries.append(at[(weights > least[row]) | (is_same & (earlier <= left[row]))])
-    chosen = np.concatenate(entries)
-    return terms.words[chosen].astype(np.int64), np.searchsorted(terms.bounds, chosen, side="right") - 1
+        chosen = (weights > least[row]) | (is_same & (earlier <= left[row]))
+        keys.frombytes(mix(terms.words[at[chosen]].astype(np.uint64)).tobytes())
+        owners.frombytes(articles[start + row[chosen]].tobytes())
+    return Holdings.of(np.frombuffer(keys, np.uint64), np.frombuffer(owners, np.int64), count)
 
 
 def _products(terms: Terms, row: np.ndarray, others: Numbers) -> np.ndarray:
     """Product of one article's weights with those of others."""
-    lengths = terms.bounds[others + 1] - terms.bounds[others]
+    rows = terms.rows[others]
+    lengths = terms.bounds[rows + 1] - terms.bounds[rows]
     pair = np.repeat(np.arange(len(others)), lengths)
-    entries = np.arange(len(pair)) - np.repeat(np.cumsum(lengths) - lengths, lengths) + terms.bounds[others][pair]
+    entries = np.arange(len(pair)) - np.repeat(np.cumsum(lengths) - lengths, lengths) + terms.bounds[rows][pair]
     return np.bincount(pair, weights=terms.weights[entries] * row[terms.words[entries]], minlength=len(others))
 
 
-def _sharing(holdings: Holdings) -> Numbers:
-    """Pairs (first * count + second) that share at least MIN_KEYS words, sorted."""
-    starts = np.cumsum(holdings.counts) - holdings.counts
-    rank = np.arange(len(holdings.marks)) - starts[holdings.marks]
-    rank[holdings.counts[holdings.marks] > KEY_HOLDERS] = 0
-    found = []
-    for step in range(1, int(rank.max(initial=0)) + 1):
-        at = np.flatnonzero(rank >= step)
-        found.append(holdings.articles[at - step] * holdings.article_count + holdings.articles[at])
-    keys, counts = np.unique(np.concatenate(found), return_counts=True) if found else (np.empty(0, np.int64),) * 2
-    return np.asarray(keys[counts >= MIN_KEYS])
+def _sharing(holdings: Holdings) -> Iterator[tuple[Numbers, Numbers]]:
+    """Pairs that share at least MIN_KEYS words, sorted, part by part."""
+    for pairs, _ in neighbors(holdings, np.where(holdings.counts > KEY_HOLDERS, 0, KEY_HOLDERS)):
+        keys, counts = np.unique(pairs, return_counts=True)
+        yield np.divmod(keys[counts >= MIN_KEYS], holdings.article_count)

@@ -6,7 +6,8 @@ a step, so most articles keep theirs when others arrive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -16,7 +17,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from onrecord.dedupe.candidates import Numbers
-from onrecord.dedupe.lists import blocks, flattened
+from onrecord.dedupe.lists import Parts, blocks, flattened
 from onrecord.dedupe.words import Hashes, Words, mix, words_of
 
 BACKGROUND = 1000
@@ -54,49 +55,79 @@ Counts = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bags:
-    """The distinct words of articles, by article, then hash: hash, printings, and printings with a capital or as a figure.
+    """The distinct words of articles, row by row, by hash: the word, its printings, and those with a capital or as a figure.
 
-    `bounds` tells where the words of each article stand. A hash is the upper half of the word's: of a million words about a hundred
-    pairs have one in common.
+    `articles` tells whose words a row has and `bounds` where they stand. `words` are places in `distinct`, the sorted hashes. A hash is
+    the upper half of the word's: of a million words about a hundred pairs have one in common.
     """
 
+    articles: Numbers
     bounds: Numbers
-    hashes: ShortHashes
+    distinct: ShortHashes
+    words: NDArray[np.uint32]
     counts: Counts
     names: Counts
 
     @classmethod
-    def of(cls, parts: Iterable[tuple[ShortHashes, Counts, Counts]]) -> Bags:
-        """The words of each article as `bag` gives them."""
-        empty = np.empty(0, np.uint32), np.empty(0, np.uint8), np.empty(0, np.uint8)
-        columns = list(zip(empty, *parts, strict=True))
-        bounds = np.cumsum([len(part) for part in columns[0]], dtype=np.int64)
-        return cls(bounds, *map(np.concatenate, columns))
+    def of(cls, parts: Iterable[tuple[Numbers, Numbers, Sequence[np.ndarray]]]) -> Bags:
+        """The words of articles, in parts: whose they are, how many each has, and hashes, printings and names as `bag` gives them."""
+        articles, lengths, columns = array("q"), array("q"), (array("I"), array("B"), array("B"))
+        for numbers, counts, values in parts:
+            articles.frombytes(numbers.tobytes())
+            lengths.frombytes(counts.tobytes())
+            for column, some in zip(columns, values, strict=True):
+                column.frombytes(some.tobytes())
+        words, written, named = (np.frombuffer(column, column.typecode) for column in columns)
+        bounds = np.concatenate(([0], np.cumsum(np.frombuffer(lengths, np.int64))))
+        return cls(np.frombuffer(articles, np.int64), bounds, _number(words, bounds), words, written, named)
 
     @classmethod
-    def read(cls, words: pa.Table, rows: Numbers) -> Bags:
-        """The words in these rows of the stage table `article_words`."""
-        bounds, columns = flattened([words[name] for name in ("word_hashes", "word_counts", "name_counts")], rows)
-        return cls(bounds, *columns)
+    def read(cls, words: Parts, numbers_of: Callable[[pa.ChunkedArray], Numbers]) -> Bags:
+        """The words in the stage table `article_words`, of the articles that have a number."""
+        return cls.of(_parts(words, numbers_of))
+
+
+def _parts(words: Parts, numbers_of: Callable[[pa.ChunkedArray], Numbers]) -> Iterator[tuple[Numbers, Numbers, Sequence[np.ndarray]]]:
+    columns = ["word_hashes", "word_counts", "name_counts"]
+    for part in words(["article_id", *columns]):
+        numbers = numbers_of(part["article_id"])
+        yield numbers[numbers >= 0], *flattened(part, columns, numbers >= 0)
+
+
+def _number(hashes: ShortHashes, bounds: Numbers) -> ShortHashes:
+    """Puts in place of each hash its place among the distinct ones, which are given back, sorted."""
+    known = []
+    for _, _, part in blocks(bounds):  # Arrow's table of hashes takes a fifth of the time of sorting
+        encoded = pa.array(hashes[part]).dictionary_encode()
+        known.append(encoded.dictionary.to_numpy())
+        hashes[part] = encoded.indices.to_numpy()
+    distinct = np.unique(np.concatenate([np.empty(0, np.uint32), *known]))
+    for (_, _, part), some in zip(blocks(bounds), known, strict=True):
+        hashes[part] = np.searchsorted(distinct, some)[hashes[part]]
+    return distinct
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Terms:
-    """Words of articles: one entry per article and word, by article; `bounds` tells where the entries of each article stand.
+    """Words of articles, one entry per article and word, row by row; `rows` tells the row of each article and `bounds` where it stands.
 
-    `words` numbers the distinct words; words of one article only are left out, for they join nothing, but count in its length.
+    `words` numbers the distinct words; those of one article only, which join nothing but count in its length, weigh nothing.
     `keys` has a number for each article that changes when a weight of it does.
     """
 
+    rows: Numbers
     bounds: Numbers
-    words: NDArray[np.int32]
+    words: NDArray[np.uint32]
     weights: NDArray[np.float32]
     word_count: int
     keys: Hashes
 
-    def of_article(self, number: int) -> slice:
-        """Where the entries of an article stand."""
-        return slice(int(self.bounds[number]), int(self.bounds[number + 1]))
+    def of_article(self, number: int) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
+        """The words of an article that weigh something, and their weights."""
+        row = self.rows[number]
+        part = slice(int(self.bounds[row]), int(self.bounds[row + 1]))
+        has_weight = self.weights[part] > 0
+        return self.words[part][has_weight], self.weights[part][has_weight]
 
 
 @lru_cache(maxsize=1)
@@ -128,8 +159,7 @@ def terms_of(bags: Bags) -> Terms:
 
     Method: inverse document frequency (Spärck Jones 1972) in steps, times one and the log of the count, under a square root, to length 1.
     """
-    count = len(bags.bounds) - 1
-    distinct, words = _numbered(bags.hashes)
+    distinct, words, count = bags.distinct, bags.words, len(bags.articles)
     holders, written, named = np.zeros((3, len(distinct)), np.int64)
     for _, _, part in blocks(bags.bounds):
         holders += np.bincount(words[part], minlength=len(distinct))
@@ -140,27 +170,16 @@ def terms_of(bags: Bags) -> Terms:
     worth = (rarity * np.where(as_name, NAME_WEIGHT, 1.0)).astype(np.float32)
     codes = mix(distinct.astype(np.uint64) * np.uint64(8) + (step * 2 + as_name).astype(np.uint64))
     shared, logs = holders > 1, 1 + np.log(np.arange(1, MOST + 1, dtype=np.float32))
-    keys, weights, lengths = np.empty(count, np.uint64), np.empty(len(words), np.float32), np.empty(count, np.int64)
+    keys, weights, rows = np.empty(count, np.uint64), np.empty(len(words), np.float32), np.empty(count, np.int64)
     for first, last, part in blocks(bags.bounds):
         bounds, has_others = bags.bounds[first : last + 1] - part.start, shared[words[part]]
         squares = worth[words[part]] * logs[bags.counts[part] - 1]
         norms = np.sqrt(_sums(np.where(has_others, squares, np.float32(LONE) * squares), bounds))
         squares[~has_others] = 0
         weights[part] = np.sqrt(squares) / np.repeat(np.where(norms > 0, norms, 1), np.diff(bounds))
-        keys[first:last] = _sums(codes[words[part]], bounds)
-        lengths[first:last] = _sums((weights[part] > 0).astype(np.int64), bounds)
-    kept = weights > 0
-    return Terms(np.concatenate(([0], np.cumsum(lengths))), words[kept], weights[kept], len(distinct), keys)
-
-
-def _numbered(hashes: ShortHashes) -> tuple[ShortHashes, NDArray[np.int32]]:
-    """The distinct hashes, sorted, and the place of each hash among them; Arrow's table of hashes takes a fifth of the time of sorting."""
-    encoded = pa.array(hashes).dictionary_encode()
-    distinct = encoded.dictionary.to_numpy()
-    order = np.argsort(distinct)
-    places = np.empty(len(distinct), np.int32)
-    places[order] = np.arange(len(distinct), dtype=np.int32)
-    return distinct[order], places[encoded.indices.to_numpy()]
+        keys[bags.articles[first:last]] = _sums(codes[words[part]], bounds)
+    rows[bags.articles] = np.arange(count)
+    return Terms(rows, bags.bounds, words, weights, len(distinct), keys)
 
 
 def _sums(values: np.ndarray, bounds: Numbers) -> np.ndarray:
