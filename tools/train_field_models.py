@@ -24,7 +24,7 @@ from boosting import Array, Plan, fit
 
 from onrecord.clean.block_model import Trees, block_model
 from onrecord.clean.charset import decode
-from onrecord.clean.dump_titles import title_candidates, title_features
+from onrecord.clean.dump_titles import best_title, title_candidates, title_features
 from onrecord.clean.page_dates import LONE, date_candidates, date_features, is_lone
 from onrecord.clean.page_dump import dump_scores
 from onrecord.clean.place import likely_text, place_of, text_core
@@ -32,7 +32,10 @@ from onrecord.clean.titles import cut_suffix
 from onrecord.clean.units import dump_units
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "onrecord" / "clean" / "data"
-PLAN = Plan(trees=90, depth=4, rate=0.1, ridge=3.0, rows=0.6, columns=0.4)
+PLANS = {
+    "title": Plan(trees=150, depth=4, rate=0.08, ridge=20.0, rows=0.5, columns=0.2),
+    "date": Plan(trees=90, depth=4, rate=0.1, ridge=3.0, rows=0.6, columns=0.4),
+}
 FOLDS = 5
 THRESHOLDS = {"title": 0.03, "date": 0.7}  # a wrong day is worse than none
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
@@ -96,7 +99,15 @@ def learn(pages: Sequence[Sample]) -> dict[str, Any]:
     """Trees from the candidates of pages that have a right one; every page weighs the same."""
     useful = [page for page in pages if len(page.labels)]
     weights = np.concatenate([np.where(page.labels > 0, 1 / max(1, page.labels.sum()), 3 / len(page.labels)) for page in useful]) * 10
-    return fit(np.vstack([page.features for page in useful]), np.concatenate([page.labels for page in useful]), weights, PLAN)
+    plan = PLANS["date" if useful[0].is_dates else "title"]
+    return fit(np.vstack([page.features for page in useful]), np.concatenate([page.labels for page in useful]), weights, plan)
+
+
+def pick(page: Sample, trees: Trees) -> Pick:
+    """The candidate that is taken of a page with some."""
+    chances = trees.scores(page.features)
+    best = int(np.argmax(chances)) if page.is_dates else best_title(chances, page.features)
+    return Pick(float(chances[best]), float(page.labels[best]), page.is_dates and is_lone(page.features, best))
 
 
 def check(pages: Sequence[Sample], threshold: float) -> tuple[dict[str, Any], list[list[float]]]:
@@ -104,23 +115,13 @@ def check(pages: Sequence[Sample], threshold: float) -> tuple[dict[str, Any], li
     picked: list[Pick] = []
     for fold in range(FOLDS):
         trees = Trees.of(learn([page for page in pages if _fold(page.site) != fold]))
-        for page in pages:
-            if _fold(page.site) == fold and len(page.labels):
-                chances = trees.scores(page.features)
-                best = int(np.argmax(chances))
-                picked.append(Pick(float(chances[best]), float(page.labels[best]), page.is_dates and is_lone(page.features, best)))
+        picked += [pick(page, trees) for page in pages if _fold(page.site) == fold and len(page.labels)]
     return _figures(picked, len(pages), threshold) | _reliability(picked), _curve(picked)
 
 
 def in_sample(pages: Sequence[Sample], trees: Trees, threshold: float) -> dict[str, float]:
     """The same shares on the pages that were learned from."""
-    picked = []
-    for page in pages:
-        if len(page.labels):
-            chances = trees.scores(page.features)
-            best = int(np.argmax(chances))
-            picked.append(Pick(float(chances[best]), float(page.labels[best]), page.is_dates and is_lone(page.features, best)))
-    return _figures(picked, len(pages), threshold)
+    return _figures([pick(page, trees) for page in pages if len(page.labels)], len(pages), threshold)
 
 
 def _figures(picked: Sequence[Pick], count: int, threshold: float) -> dict[str, float]:

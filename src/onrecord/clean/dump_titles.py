@@ -29,6 +29,7 @@ FEATURES = (
 )  # fmt: skip
 SHORTEST_HEAD = 12  # characters
 TRAIL = re.compile(r"\W*(?:home|home page|start|accueil|inicio|startseite|главная)\s*[/>»›|•·]\s*\S", re.IGNORECASE)
+PRINTED = 2.0  # log-odds: a headline that the page prints leads its title, which is often written for search engines; chosen by folds
 BELOW_MARKED, ABOVE_MARKED = 5, 3  # lines around a headline in which a date or byline may stand
 DATE, BYLINE = LINE_NAMES.index("date_share"), LINE_NAMES.index("has_byline")
 
@@ -58,12 +59,19 @@ def dump_title(
     if not candidates:
         return None, None
     model = single_model("title_model")
-    chances = model.trees.scores(title_features(candidates, units, features, scores, core))
-    best = int(np.argmax(chances))
+    told = title_features(candidates, units, features, scores, core)
+    chances = model.trees.scores(told)
+    best = best_title(chances, told)
     if chances[best] < model.threshold:
         return None, None
     title = cut_suffix(candidates[best].text, site_names)
     return title, _printed_at(candidates, title)
+
+
+def best_title(chances: Scores, features: Matrix) -> int:
+    """Which candidate to take, from their probabilities and features: of a title and a headline about as likely, the headline."""
+    odds = np.log(chances) - np.log1p(-chances)
+    return int(np.argmax(odds - PRINTED * (features[:, FEATURES.index("lines_above")] == 0)))
 
 
 def _printed_at(candidates: Sequence[Candidate], title: str) -> int | None:
