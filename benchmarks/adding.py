@@ -30,20 +30,33 @@ from onrecord.warehouse.partitions import Partitions
 from onrecord.warehouse.texts import partly, texts_of
 
 BATCH = 100
+
+GENERATED = 100_000
+"""Articles of one corpus; more are several corpora, each with words and articles of its own but for the forms, which are alike."""
+
 LATE = "z"
 """Batches of the articles that are added begin with this letter."""
 
 
 def write(folder: Path, count: int, added: int) -> float:
     """Writes the partitions of a corpus; the CPU seconds of fingerprints and words."""
-    stages, corpus = Partitions(folder), generate(count)
-    ids = random.Random(11).sample(list(corpus.bodies), len(corpus.bodies))  # noqa: S311 - a corpus, no secret
     seconds = 0.0
-    for name, part in (("a", ids[:-added]), (LATE, ids[-added:])):
+    for seed, first in enumerate(range(0, count, GENERATED), 7):
+        size = min(GENERATED, count - first)
+        late = added * (first + size) // count - added * first // count
+        seconds += _write_part(Partitions(folder), size, late, seed)
+    return seconds
+
+
+def _write_part(stages: Partitions, count: int, late: int, seed: int) -> float:
+    """Writes one corpus, the last articles of it as late ones."""
+    corpus, seconds = generate(count, seed), 0.0
+    ids = random.Random(11).sample(list(corpus.bodies), len(corpus.bodies))  # noqa: S311 - a corpus, no secret
+    for name, part in (("a", ids[: count - late]), (LATE, ids[count - late :])):
         for start in range(0, len(part), BATCH):
-            batch_id = f"{name}{start:09}"
+            batch_id = f"{name}{seed:03}{start:09}"
             rows: list[dict[str, object]] = [
-                {"article_id": i, "body": corpus.bodies[i], "agency_names": [], "word_count": 1, "batch_id": batch_id}
+                {"article_id": f"{i}{seed:03}", "body": corpus.bodies[i], "agency_names": [], "word_count": 1, "batch_id": batch_id}
                 for i in part[start : start + BATCH]
             ]
             articles = TABLES["articles"].from_rows(rows)

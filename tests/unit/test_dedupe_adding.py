@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
 from onrecord.dedupe.bodies import Bodies, reader_of
+from onrecord.dedupe.kept import Marks
 from onrecord.dedupe.stage import deduplicate, text_batch
+from onrecord.dedupe.touched import touched
 from onrecord.warehouse.partitions import Partitions
 from onrecord.warehouse.texts import texts_of
 from tests.unit.test_dedupe_stage import EARLY, LATE, passage_rows, sentences, table, text
@@ -51,6 +54,29 @@ def test_only_texts_that_share_something_with_new_ones_are_read(added: dict[str,
     _, found = texts_read(CORPUS, None)
     assert texts_read(CORPUS, found)[0] == set()
     assert texts_read([*CORPUS, added], found)[0] == read
+
+
+@pytest.mark.parametrize("steps", [(19, 20, 21, 24), (24, 20, 24)])
+def test_what_becomes_common_changes_what_was_found_before(steps: tuple[int, ...]) -> None:
+    """A notice that stands in ever more articles becomes furniture, and no longer is when some leave; copies and passages among them."""
+    notice = " ".join(sentences(99, 3))
+    rows = [{"article_id": f"n{at:02}", "body": f"{text(200 + at // 2, 4 + at % 2)} {notice}", "published_at": EARLY} for at in range(24)]
+    rows += [{"article_id": "z1", "body": "!!!"}, {"article_id": "z2", "body": "!!!"}]
+    found: dict[str, pa.Table] | None = None
+    for step in steps:
+        chosen = [*CORPUS, *rows[:step], *rows[24 : 24 + step % 3]]
+        found, anew = texts_read(chosen, found)[1], texts_read(chosen, None)[1]
+        assert all(found[name].equals(anew[name]) for name in anew)
+
+
+def test_only_what_is_joined_to_new_articles_is_touched() -> None:
+    """By a fingerprint, or over another article; and articles without any."""
+    marks = Marks(np.array([1, 2, 2, 3, 3, 4, 2**63], np.uint64), np.array([0, 0, 1, 1, 2, 3, 4], np.int32), 6)
+    fresh = np.array([True, False, False, False, False, False])
+    assert touched(marks, fresh).tolist() == [True, True, True, False, False, True]
+    assert touched(marks, np.zeros(6, np.bool_)).tolist() == [False] * 5 + [True]
+    part = marks.of(np.array([False, True, False, False, True, False]))
+    assert (part.hashes.tolist(), part.owners.tolist(), part.article_count) == ([2, 3, 2**63], [0, 0, 1], 2)
 
 
 def test_texts_come_from_the_partitions_that_hold_them(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from onrecord.dedupe.records import Records
 from onrecord.schema.tables import TABLES
 
 
-def group_rows(records: Records, families: Families, shares: Sequence[float], stories: Sequence[str]) -> pa.Table:
-    """Rows of `article_groups`, from the share of each article that is its own and its story, by number."""
+def group_rows(records: Records, families: Families, shares: Sequence[float]) -> pa.Table:
+    """Rows of `article_groups`, from the share of each article that is its own, by number; their stories are not told yet."""
     size, ids = len(records), records.ids
     family_ids, roles = list(ids), ["unique"] * size
     sources: list[str | None] = [None] * size
@@ -30,7 +30,7 @@ def group_rows(records: Records, families: Families, shares: Sequence[float], st
             sources[number] = ids[original]
             kinds[number] = "exact" if families.exact_of[number] == families.exact_of[original] else "near"
         roles[original], sources[original], kinds[original] = "original", None, None
-    columns = [ids, family_ids, roles, sources, kinds, bases, shares, stories]
+    columns = [ids, family_ids, roles, sources, kinds, bases, shares, [None] * size]
     schema = TABLES["article_groups"].schema
     return pa.Table.from_arrays([pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema)
 

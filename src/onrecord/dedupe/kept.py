@@ -10,7 +10,7 @@ import numpy as np
 from onrecord.dedupe.candidates import Holdings, Numbers
 from onrecord.dedupe.lists import Parts, flattened
 from onrecord.dedupe.records import Records
-from onrecord.dedupe.words import Flags, Hashes, mix
+from onrecord.dedupe.words import Flags, Hashes, Positions, mix
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,23 +35,47 @@ class Texts:
             chars[numbers[known]], years[numbers[known]] = part["body_chars"].to_numpy()[known], part["head_year"].to_numpy()[known]
         return cls(keys, chars, years)
 
+    def of(self, wanted: Flags) -> Texts:
+        """The same of the wanted articles (a flag for each), numbered anew in the same order."""
+        return Texts([self.keys[number] for number in np.flatnonzero(wanted).tolist()], self.chars[wanted], self.years[wanted])
 
-def holdings_of(fingerprints: Parts, records: Records, wanted: Flags) -> Holdings:
-    """Which article holds which fingerprint, for the wanted articles (a flag for each).
 
-    Args:
-        fingerprints: the stage table `fingerprints`; an article without a row has none.
-        records: the articles.
-        wanted: a flag for each article.
-    """
-    hashes, owners = array("Q"), array("i")
-    for part in fingerprints(["article_id", "fingerprint_hashes"]):
-        numbers = records.numbers_of(part["article_id"])
-        chosen = (numbers >= 0) & wanted[numbers]
-        lengths, (values,) = flattened(part, ["fingerprint_hashes"], chosen)
-        hashes.frombytes(values.tobytes())
-        owners.frombytes(np.repeat(numbers[chosen].astype(np.int32), lengths).tobytes())
-    return Holdings.of(np.frombuffer(hashes, np.uint64), np.frombuffer(owners, np.int32), len(records))
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """The fingerprints of all articles, in any order: hash and number of the article of each."""
+
+    hashes: Hashes
+    owners: Positions
+    article_count: int
+
+    @classmethod
+    def read(cls, fingerprints: Parts, records: Records) -> Marks:
+        """What the stage table `fingerprints` says; an article without a row has none."""
+        hashes, owners = array("Q"), array("i")
+        for part in fingerprints(["article_id", "fingerprint_hashes"]):
+            numbers = records.numbers_of(part["article_id"])
+            lengths, (values,) = flattened(part, ["fingerprint_hashes"], numbers >= 0)
+            hashes.frombytes(values.tobytes())
+            owners.frombytes(np.repeat(numbers[numbers >= 0].astype(np.int32), lengths).tobytes())
+        return cls(np.frombuffer(hashes, np.uint64), np.frombuffer(owners, np.int32), len(records))
+
+    def counts(self) -> Numbers:
+        """How many fingerprints each article has."""
+        return np.bincount(self.owners, minlength=self.article_count)
+
+    def of(self, wanted: Flags) -> Marks:
+        """The fingerprints of the wanted articles (a flag for each), which are numbered anew in the same order."""
+        if wanted.all():
+            return self
+        kept, numbers = wanted[self.owners], np.cumsum(wanted, dtype=np.int32) - 1
+        return Marks(self.hashes[kept], numbers[self.owners[kept]], int(wanted.sum()))
+
+    def holdings(self, wanted: Flags) -> Holdings:
+        """Which article holds which fingerprint, for the wanted articles (a flag for each); the others hold none."""
+        if wanted.all():
+            return Holdings.of(self.hashes, self.owners, self.article_count)
+        kept = wanted[self.owners]
+        return Holdings.of(self.hashes[kept], self.owners[kept], self.article_count)
 
 
 def held_keys(holdings: Holdings, chosen: Flags) -> Hashes:

@@ -19,10 +19,39 @@ from onrecord.schema.tables import TABLES
 STATE = ("article_groups", "text_reuse", "duplicate_checks", "reuse_checks", "story_pieces")
 """Tables of a run that the next one can go on from."""
 
+ABOUT = {
+    "article_groups": "article_id",
+    "text_reuse": "from_article_id",
+    "reuse_checks": "from_article_id",
+    "duplicate_checks": "first_body_key",
+}
+"""Tables with rows that hold as long as no new article shares a fingerprint with theirs, directly or over others, and the article or its
+text that they are about."""
+
 Check = tuple[int | None, int | None, int, int]
 """Two texts (their body_key, the first article's first), and the fingerprints of each that are not common."""
 
 Basis = tuple[int | None, int | None]
+
+
+def parted(
+    previous: Mapping[str, pa.Table], ids: Sequence[str], keys: Sequence[int | None], is_all: bool
+) -> tuple[dict[str, pa.Table], dict[str, pa.Table]]:
+    """What an earlier run found out about some articles, and what it found out about the others, which is to stay as it is.
+
+    Args:
+        previous: the tables STATE.
+        ids: ids of the articles.
+        keys: keys of their texts (`body_key`).
+        is_all: whether they are all that are on record, so that nothing stays.
+    """
+    before, others = dict(previous), {name: previous[name].slice(0, 0) for name in ABOUT}
+    for name, column in ABOUT.items() if not is_all else ():
+        rows = previous[name]
+        values = pa.array([key for key in keys if key is not None] if column == "first_body_key" else ids, rows.schema.field(column).type)
+        is_about = pc.is_in(rows[column], value_set=values)
+        before[name], others[name] = rows.filter(is_about), rows.filter(pc.invert(is_about))
+    return before, others
 
 
 @dataclass(slots=True)

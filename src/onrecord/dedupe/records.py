@@ -19,7 +19,7 @@ from onrecord.dedupe.alignment import Sequenced
 from onrecord.dedupe.bodies import Bodies, Reader
 from onrecord.dedupe.candidates import Numbers
 from onrecord.dedupe.fingerprints import shingles
-from onrecord.dedupe.words import Words, fold, words_of
+from onrecord.dedupe.words import Flags, Words, fold, words_of
 
 KEPT_TEXTS = 4096
 """Texts kept ready for comparison: about 20 KB each."""
@@ -61,7 +61,7 @@ class Records:
     """Articles numbered in order of their ids, so that nothing depends on the order they came in."""
 
     def __init__(self, articles: pa.Table, read: Reader) -> None:
-        self._rows = articles.select(COLUMNS).sort_by("article_id").combine_chunks()
+        self._rows, self._read = articles.select(COLUMNS).sort_by("article_id").combine_chunks(), read
         self.ids: list[str] = self._rows["article_id"].to_pylist()
         self.bodies = Bodies(self.ids, read)
         self._known: dict[int, Record] = {}
@@ -75,6 +75,10 @@ class Records:
         if number not in self._known:
             self.look_up([number])
         return self._known[number]
+
+    def of(self, wanted: Flags) -> Records:
+        """Records of the wanted articles (a flag for each), numbered anew in the same order."""
+        return self if wanted.all() else Records(self._rows.filter(pa.array(wanted)), self._read)
 
     def look_up(self, numbers: Iterable[int]) -> None:
         """Makes the records of many articles at once."""

@@ -13,15 +13,16 @@ from onrecord.dedupe.candidates import candidate_pairs
 from onrecord.dedupe.families import build_families, exact_groups
 from onrecord.dedupe.fingerprints import shingles, winnow
 from onrecord.dedupe.groups import group_rows, original_shares
-from onrecord.dedupe.kept import Texts, holdings_of
-from onrecord.dedupe.known import STATE, Checks, Grouped, Reuses
+from onrecord.dedupe.kept import Marks, Texts
+from onrecord.dedupe.known import STATE, Checks, Grouped, Reuses, parted
 from onrecord.dedupe.labels import story_labels
 from onrecord.dedupe.leads import head_year
 from onrecord.dedupe.lists import Parts, parts_of
 from onrecord.dedupe.passages import passages
 from onrecord.dedupe.records import Records
 from onrecord.dedupe.terms import bag
-from onrecord.dedupe.words import Words, words_of
+from onrecord.dedupe.touched import touched
+from onrecord.dedupe.words import Flags, Words, words_of
 from onrecord.schema.tables import TABLES
 
 KEY_BYTES = 8
@@ -112,17 +113,39 @@ def deduplicate(
     words = text_batch(articles)["article_words"] if words is None else words
     words, fingerprints = (parts_of(rows) if isinstance(rows, pa.Table) else rows for rows in (words, fingerprints))
     records = Records(articles, read or reader_of(articles))
-    texts = Texts.read(words, records)
+    texts, marks = Texts.read(words, records), Marks.read(fingerprints, records)
+    wanted = touched(marks, _is_fresh(records, previous["article_groups"]["article_id"]))
+    found = _families_and_passages(records, texts, marks, wanted, previous)
+    del marks
+    grouped = Grouped.of(previous["story_pieces"], previous["article_groups"])
+    stories, found["story_pieces"] = story_labels(records, found["article_groups"], words, texts.years, grouped)
+    schema = TABLES["article_groups"].schema
+    at = schema.names.index("story_id")
+    return found | {"article_groups": found["article_groups"].set_column(at, schema.field(at), pa.array(stories, pa.string())).cast(schema)}
+
+
+def _is_fresh(records: Records, known: pa.ChunkedArray) -> Flags:
+    """Which articles an earlier run did not have; all of them where it had others that are gone, whose fingerprints nobody knows."""
+    is_fresh = np.ones(len(records), np.bool_)
+    numbers = records.numbers_of(known)
+    if (numbers >= 0).all():
+        is_fresh[numbers] = False
+    return is_fresh
+
+
+def _families_and_passages(
+    records: Records, texts: Texts, marks: Marks, wanted: Flags, previous: Mapping[str, pa.Table]
+) -> dict[str, pa.Table]:
+    """What shared fingerprints tell: found out for the wanted articles, as it was for all others; no story is told yet."""
+    records, texts, marks = records.of(wanted), texts.of(wanted), marks.of(wanted)
+    before, others = parted(previous, records.ids, texts.keys, bool(wanted.all()))
     exact_of = exact_groups(texts.keys)
-    holdings = holdings_of(fingerprints, records, exact_of == np.arange(len(records)))
-    candidates = candidate_pairs(holdings)
-    checks = Checks.of(previous["duplicate_checks"])
+    holdings = marks.holdings(exact_of == np.arange(len(records)))
+    candidates, checks = candidate_pairs(holdings), Checks.of(before["duplicate_checks"])
     families = build_families(records, exact_of, candidates, holdings.sizes, texts.keys, checks)
-    known = Reuses.of(previous["reuse_checks"], previous["text_reuse"])
+    known = Reuses.of(before["reuse_checks"], before["text_reuse"])
     reuse = passages(records, families, candidates, holdings, known)
     shares = original_shares(records, families, reuse, texts.chars)
-    found = {"text_reuse": reuse, "duplicate_checks": checks.table(), "reuse_checks": known.table()}
-    del holdings, candidates, checks, known
-    grouped = Grouped.of(previous["story_pieces"], previous["article_groups"])
-    stories, found["story_pieces"] = story_labels(records, families, words, texts.years, grouped)
-    return {"article_groups": group_rows(records, families, shares, stories), **found}
+    found = {"article_groups": group_rows(records, families, shares), "text_reuse": reuse}
+    found |= {"duplicate_checks": checks.table(), "reuse_checks": known.table()}
+    return {name: TABLES[name].sorted(pa.concat_tables([others[name], table])) for name, table in found.items()}

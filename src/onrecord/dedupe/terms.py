@@ -82,16 +82,21 @@ class Bags:
         return cls(np.frombuffer(articles, np.int64), bounds, _number(words, bounds), words, written, named)
 
     @classmethod
-    def read(cls, words: Parts, numbers_of: Callable[[pa.ChunkedArray], Numbers]) -> Bags:
-        """The words in the stage table `article_words`, of the articles that have a number."""
-        return cls.of(_parts(words, numbers_of))
+    def read(cls, words: Parts, numbers_of: Callable[[pa.ChunkedArray], Numbers], count: int) -> Bags:
+        """The words in the stage table `article_words` of the articles that have a number; those without a row have no words."""
+        return cls.of(_parts(words, numbers_of, count))
 
 
-def _parts(words: Parts, numbers_of: Callable[[pa.ChunkedArray], Numbers]) -> Iterator[tuple[Numbers, Numbers, Sequence[np.ndarray]]]:
-    columns = ["word_hashes", "word_counts", "name_counts"]
+def _parts(
+    words: Parts, numbers_of: Callable[[pa.ChunkedArray], Numbers], count: int
+) -> Iterator[tuple[Numbers, Numbers, Sequence[np.ndarray]]]:
+    columns, is_missing = ["word_hashes", "word_counts", "name_counts"], np.ones(count, np.bool_)
     for part in words(["article_id", *columns]):
         numbers = numbers_of(part["article_id"])
+        is_missing[numbers[numbers >= 0]] = False
         yield numbers[numbers >= 0], *flattened(part, columns, numbers >= 0)
+    missing = np.flatnonzero(is_missing)
+    yield missing, np.zeros(len(missing), np.int64), (np.empty(0, np.uint32), np.empty(0, np.uint8), np.empty(0, np.uint8))
 
 
 def _number(hashes: ShortHashes, bounds: Numbers) -> ShortHashes:
