@@ -84,6 +84,9 @@ def test_an_office_means_its_holder(marked: str, name: str) -> None:
         ("Ruiz said Prado had told [[him]] nothing. Mr. Ruiz and Mr. Prado left.", "Ruiz"),
         ("A senior US official spoke. [[He]] said the plan was dead.", "senior US official"),
         ("Lund, who spoke to Eva Lund first, left. [[She]] said nothing.", "Eva Lund"),
+        ("Eva Lund spoke. Ana Pires and her aide heard her. Asked if [[she]] would go, Lund said no.", "Eva Lund"),
+        ("Eva Lund spoke. Ana Pires left. Ana Pires wept. When [[she]] was asked, Lund said nothing.", "Eva Lund"),
+        ("Eva Lund spoke. Ana Pires wept. When [[she]] was asked, Peter Salo said nothing.", "Ana Pires"),
     ],
 )
 def test_a_pronoun_means_who_is_most_present(marked: str, name: str) -> None:
@@ -136,6 +139,8 @@ def test_a_group_means_its_members(marked: str, names: set[str]) -> None:
         ("The European Union met. [[The EU]] said it would send aid.", "European Union", "organization", None),
         ("[[Northwind Shipping Ltd]] said it would sue.", "Northwind Shipping Ltd", "organization", None),
         ("[[Bertil Timber AS]] said it would sue.", "Bertil Timber AS", "organization", None),
+        ("[[The Estonian Grain Board]] said it would sue.", "Estonian Grain Board", "organization", "EE"),
+        ("According to the [[Central Harbour Office]], it would sue.", "Central Harbour Office", "organization", None),
         ("[[Citizens for Clean Water]] said it would sue.", "Citizens for Clean Water", "organization", None),
         ("The Baltic Times wrote first. [[The Times]] said so again.", "Baltic Times", "organization", None),
         ("[[The union Portmar]] called a strike.", "Portmar", "organization", None),

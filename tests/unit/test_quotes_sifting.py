@@ -196,3 +196,11 @@ def test_a_date_of_another_verb_is_not_when_it_was_said(body: str, day: date | N
     text = Text(body)
     (quote,) = extract_quotes(Article("a1", body), text, find_actors(Article("a1", body), text), time_expressions(text, None))
     assert quote.said_date == day
+
+
+def test_nothing_was_said_after_the_article() -> None:
+    """A day to come, outside the words themselves, is one that they speak of."""
+    article = Article("a1", 'Anna Berg promised "help" on 4 May 2021.', published_date=date(2021, 5, 3))
+    text = Text(article.body)
+    (quote,) = extract_quotes(article, text, find_actors(article, text), time_expressions(text, article.published_date))
+    assert quote.said_date is None

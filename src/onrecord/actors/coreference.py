@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
 from onrecord.actors.candidates import Candidate
@@ -22,35 +23,20 @@ PARTNERS = frozenset({"against", "by", "with", "met", "sued", "told", "meet", "b
 """Words before a capitalized word in mid-sentence that make it somebody."""
 SURE = 2
 """So many mentions in mid-sentence make one capitalized word a person; a title before it is as good."""
+AHEAD = 6
+"""So many mentions ahead the subject is looked for that explains a pronoun before it."""
 CLAUSE = 4
 """An object pronoun within so many tokens of a subject stands in its clause."""
 OBJECTS = frozenset({"him", "them"})
+FRONTING = frozenset(
+    {"after", "although", "as", "asked", "at", "because", "before", "despite", "during", "given", "if", "in", "on", "once", "since",
+     "speaking", "though", "when", "while"}
+)  # fmt: skip
+"""Words that open a clause or phrase before the subject of a sentence, whose pronoun the subject explains: 'When she left, Ruiz said'."""
 VERBS = frozenset(
-    {
-        "will",
-        "would",
-        "has",
-        "have",
-        "had",
-        "is",
-        "was",
-        "were",
-        "can",
-        "cannot",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "do",
-        "does",
-        "did",
-        "are",
-        "be",
-        "been",
-    }
-)
+    {"will", "would", "has", "have", "had", "is", "was", "were", "can", "cannot", "could", "may", "might", "must", "shall",
+     "should", "do", "does", "did", "are", "be", "been"}
+)  # fmt: skip
 
 
 class Resolver:
@@ -350,12 +336,31 @@ class Resolver:
         if candidate.number == "plural":
             keys = self.plurals.they(candidate, subject)
             return Resolved(candidate, keys[0] if len(keys) == 1 else None, keys if len(keys) > 1 else ())
-        best = self._antecedent(candidate, subject)
+        best = self._explained(index, candidate) or self._antecedent(candidate, subject)
         if candidate.head == "it":
             return Resolved(candidate, best.key) if best else None
         if best is not None and best.person is not None and candidate.gender and best.person.gender is None:
             best.person.genders[candidate.gender] += 1
         return Resolved(candidate, best.key if best else None)
+
+    def _explained(self, index: int, candidate: Candidate) -> Draft | None:
+        """The person named as subject right behind the fronted clause that a pronoun stands in: 'Asked if she would resign, Ruiz said'."""
+        first = bisect_left(self.table.sentence, candidate.sentence)
+        if candidate.quoted or not candidate.gender or self.table.keys[first] not in FRONTING:
+            return None
+        comma = next((at for at in range(candidate.after, len(self.table)) if self.table.keys[at] == ","), len(self.table))
+        for other in self.candidates[index + 1 : index + 1 + AHEAD]:
+            if other.sentence != candidate.sentence or other.first > comma + 1:
+                return None
+            if other.first == comma + 1 and other.kind == "name" and other.subject:
+                return self._named_as(index + 1 + self.candidates[index + 1 :].index(other), other, candidate.gender)
+        return None
+
+    def _named_as(self, index: int, other: Candidate, gender: str) -> Draft | None:
+        """The person that a name further on means, where it is known already and its gender may fit."""
+        options = [self.full[index]] if index in self.full else self.people.options(other)
+        fitting = [person for person in options if person.gender in {None, gender}]
+        return self.registry.person(fitting[0]) if len(fitting) == 1 else None
 
     def _subject_of(self, candidate: Candidate) -> int | None:
         """The subject of the clause, which 'him' beside it cannot mean."""

@@ -45,6 +45,11 @@ COMPANY_FORMS = frozenset(
     }
 )
 """Forms of companies, as printed, at the end of their names."""
+OPENERS = frozenset(
+    {"central", "eastern", "european", "federal", "general", "higher", "international", "national", "northern", "royal", "southern",
+     "state", "supreme", "western"}
+)  # fmt: skip
+"""Adjectives that open the names of institutions, where one follows: 'the Central Statistical Office'."""
 PERSON_MAX = 5
 """Longer sequences are names of things, not of people."""
 FLAT_MAX = 2
@@ -93,6 +98,18 @@ def read_name(table: Words, first: int, titled: bool = False) -> NameRead | None
     elif place > first and kind == "person":
         kind = "organization"
     return NameRead(first, after, kind)
+
+
+def read_institution(table: Words, first: int) -> NameRead | None:
+    """The organization whose name starts with an adjective that alone names nobody: 'Czech Statistical Office', 'National Grain Union'."""
+    found, after = table.match(first), first + 1
+    is_opener = table.keys[first] in OPENERS or (found is not None and found[0].tag == "demonym" and found[1] == after)
+    if not is_opener or not table.capital[first] or table.possessive[first] or table.sentence[first] in table.flat:
+        return None
+    if not table.adjoins(after) or not is_name_word(table, after) or table.match(after) is not None:
+        return None
+    inner = read_name(table, after)
+    return NameRead(first, inner.after, "organization") if inner is not None and inner.kind == "organization" else None
 
 
 def is_name_word(table: Words, index: int) -> bool:

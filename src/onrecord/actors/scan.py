@@ -6,7 +6,7 @@ from functools import cache
 
 from onrecord.actors.candidates import Candidate
 from onrecord.actors.lexicon import pairs, phrases, words
-from onrecord.actors.names import NameRead, is_name_word, name_words, read_name
+from onrecord.actors.names import NameRead, is_name_word, name_words, read_institution, read_name
 from onrecord.actors.nouns import HEADS, read_noun_phrase
 from onrecord.actors.tokens import Words, span_of
 from onrecord.text.months import MONTHS
@@ -206,6 +206,10 @@ def _read(table: Words, index: int, found: list[Candidate], surnames: set[str]) 
     noun = read_noun_phrase(table, index, owned)
     if noun is None and not table.capital[index]:
         return None
+    if noun is None or noun.kind == "country":
+        institution = read_institution(table, noun.after - 1 if noun is not None else index)
+        if institution is not None:
+            return _institution(table, institution, noun)
     name = _own_name(table, index, surnames) if table.capital[index] else None
     if name is None or (noun is not None and name.after <= noun.after and not _is_person_start(table, name, noun)):
         return noun or _region(table, index)
@@ -329,6 +333,16 @@ def _named_candidate(table: Words, name: NameRead, kind: str) -> Candidate:
     candidate.name = name_words(table, name)
     candidate.description = " ".join(candidate.name)
     candidate.owner, candidate.quoted = table.possessive[name.after - 1], table.quoted[name.first]
+    return candidate
+
+
+def _institution(table: Words, name: NameRead, nation: Candidate | None) -> Candidate:
+    """An institution whose name says whose it is, or the noun that it stands before."""
+    compound = _compound(table, name)
+    if compound is not None:
+        return compound
+    candidate = _named_candidate(table, name, "organization")
+    candidate.country = nation.country if nation is not None else None
     return candidate
 
 

@@ -60,10 +60,12 @@ def venue(layout: Layout, attribution: Attribution, free: Sequence[int]) -> str 
     return VENUE_VERBS.get(attribution.entry.lemma) if attribution.entry else None
 
 
-def said_date(layout: Layout, cue: tuple[int, int] | None, times: Sequence[TimeExpression], near: Sequence[int]) -> tuple[date | None, str]:
+def said_date(
+    layout: Layout, cue: tuple[int, int] | None, times: Sequence[TimeExpression], near: Sequence[int], published: date | None
+) -> tuple[date | None, str]:
     """Day the words were said, with its precision, by the time expression nearest to the cue outside content and source.
 
-    `near` are the `free_tokens` of the attribution.
+    `near` are the `free_tokens` of the attribution. Nothing was said after the day of the article: "next week" dates what is spoken of.
     """
     if cue is None or not times or not near:
         return None, "none"
@@ -77,6 +79,8 @@ def said_date(layout: Layout, cue: tuple[int, int] | None, times: Sequence[TimeE
         at = bisect_left(token_starts, time.start)
         precision = _precision(time)
         if at not in free or time.first is None or precision is None or _is_of_other_verb(layout, cue, at, free):
+            continue
+        if published is not None and time.first > published:
             continue
         distance = abs(at - cue[0])
         if best is None or distance < best[0]:

@@ -131,7 +131,7 @@ def _quote(context: Context, attribution: Attribution, speaker: Resolution, via:
     entry = attribution.entry
     kind = quote_type(layout, attribution)
     free = free_tokens(layout, attribution)
-    day, precision = said_date(layout, attribution.cue, context.times, free)
+    day, precision = said_date(layout, attribution.cue, context.times, free, context.article.published_date)
     return Quote(
         content=content,
         quote_type=kind,
