@@ -9,10 +9,11 @@ import pytest
 from onrecord.actors.find import find_actors
 from onrecord.article import Article
 from onrecord.quotes.attribution import Attribution
+from onrecord.quotes.cues import cue_at
 from onrecord.quotes.extract import extract_quotes
 from onrecord.quotes.lexicon import verb_forms
 from onrecord.quotes.model import Quote
-from onrecord.quotes.pieces import joined_content, split_source, trimmed_content, without_relay
+from onrecord.quotes.pieces import behind_addressee, joined_content, split_source, trimmed_content, without_relay
 from onrecord.quotes.reading import Reading
 from onrecord.quotes.sifting import with_reached, with_said, without_fragments, without_repeats
 from onrecord.quotes.windows import Layout
@@ -114,12 +115,46 @@ def test_a_conjunction_before_the_clause_is_left_out() -> None:
     assert [words(layout, *run) for run in trimmed_content(layout, [(0, 5)], frozenset())] == ["the bridge is old"]
 
 
-def test_an_agency_that_closes_the_sentence_is_its_relay() -> None:
-    """An agency named last passes the words on."""
-    layout = layout_of("Berg said the bridge is old, Nordpress reports.")
+@pytest.mark.parametrize(
+    ("body", "first"),
+    [
+        ("Berg said the bridge is old, Nordpress reports.", "nordpress"),
+        ("Berg said the bridge is old, state-run Nordpress reported on Monday.", "state-run"),
+        ("Berg said the bridge is old, the Falk Museum said in a statement.", "the"),
+        ("Berg said the bridge is old, Nordpress reported.", "nordpress"),
+    ],
+)
+def test_an_agency_that_closes_the_sentence_is_its_relay(body: str, first: str) -> None:
+    """Who is named last passes the words on, whatever it is called and however it was told."""
+    layout = layout_of(body)
     content, relay = without_relay(layout, [(2, len(layout.elements) - 1)])
     assert [words(layout, *run) for run in content] == ["the bridge is old"]
-    assert relay == (at(layout, "nordpress"), at(layout, "reports"))
+    assert relay is not None
+    assert layout.reading.low[relay[0]] == first
+
+
+@pytest.mark.parametrize("body", ["Berg said the bridge is old, and Falk agreed .", "Berg said the bridge, built by Falk, closed in May ."])
+def test_other_ends_of_a_sentence_stay(body: str) -> None:
+    """A clause of the content is no relay."""
+    layout = layout_of(body)
+    whole = (2, len(layout.elements) - 1)
+    assert without_relay(layout, [whole]) == ((whole,), None)
+
+
+@pytest.mark.parametrize(
+    ("body", "rest"),
+    [
+        ("Berg warned Oslo by phone that the bridge is old .", "that the bridge is old"),
+        ("Berg told Falk the bridge that fell is old .", "falk the bridge that fell is old"),
+    ],
+)
+def test_whom_it_was_told_is_no_part_of_the_words(body: str, rest: str) -> None:
+    """A clause with "that" begins there; a relative clause is none."""
+    layout = layout_of(body)
+    verb = layout.elements[1].first
+    cue = cue_at(layout.reading, verb, 0, len(layout.reading.low))
+    (run,) = behind_addressee(layout, [(2, len(layout.elements) - 1)], cue)
+    assert words(layout, *run) == rest
 
 
 def test_a_quotation_no_model_reached_is_given_to_its_cue() -> None:
@@ -204,3 +239,11 @@ def test_nothing_was_said_after_the_article() -> None:
     text = Text(article.body)
     (quote,) = extract_quotes(article, text, find_actors(article, text), time_expressions(text, article.published_date))
     assert quote.said_date is None
+
+
+def test_a_warning_does_not_hold_whom_it_was_given() -> None:
+    """Content, relay and speaker of one sentence, by the models."""
+    body = "Anna Berg warned Oslo by phone on Monday that the bridge must close, Nordpress reported in a dispatch."
+    (quote, *_) = [q for q in quotes_of(body) if q.speaker.name == "Anna Berg"]
+    assert [span.of(body) for span in quote.content] == ["that the bridge must close"]
+    assert quote.via == ("Nordpress",)

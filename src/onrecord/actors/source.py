@@ -179,7 +179,7 @@ def _unnamed(printed: str) -> Resolution:
     cut = RELATIVE.search(flat)
     flat = (flat[: cut.start()].strip() if cut else "") or flat
     first, _, rest = flat.partition(" ")
-    name = rest if rest and first.lower() in ARTICLES else flat
+    name = (rest if rest and first.lower() in ARTICLES else flat).removesuffix("'s").removesuffix("’s")
     capitals = [word for word in name.split() if word[0].isupper()]
     actor_type = "person" if capitals and len(capitals) == len(name.split()) else "unnamed"
     return Resolution("named", None, name, actor_type, names=(name,))

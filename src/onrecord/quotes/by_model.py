@@ -17,6 +17,7 @@ from onrecord.quotes.likely import LEAST_LIKELY, Candidate, likelihood
 from onrecord.quotes.phrases import phrase_after, with_apposition
 from onrecord.quotes.pieces import (
     around_attribution,
+    behind_addressee,
     behind_lead_in,
     has_unit,
     joined_content,
@@ -221,6 +222,7 @@ def _attribution(layout: Layout, head: int, path: bytes, score: float, others: f
     if tokens is not None:
         tokens, relay = split_source(layout, tokens)
     content = trimmed_content(layout, joined_content(layout, content, (cue.first, cue.last), tokens), others)
+    content = behind_addressee(layout, content, cue)
     content = without_attribution(layout, behind_lead_in(layout, content, cue.first), (cue.first, cue.last), tokens)
     content, reporter = without_relay(layout, around_attribution(layout, content, (cue.first, cue.last), tokens))
     relay = reporter or relay

@@ -17,11 +17,14 @@ DANGLING = frozenset(
 )
 MARKS = frozenset(",.;:!?—–―()")
 RELAY_WORDS = 5  # longest name in ", Reuters reports"
+RELAY_TAILS = frozenset(("in", "on", "at", "citing", "late", "early", "via"))  # "the ministry said in a statement", "on Monday"
+RELAY_REACH = 14  # elements of a relay with its tail
 SUBJECT_REACH = 60  # elements before a cue in which its subject stands
 SHARING = frozenset(("participle",))  # forms of cues that share the subject of the verb before them
 NARRATING = frozenset(("after", "amid", "as", "before", "though", "until", "when", "while"))
 CLOSERS = {",": ",", ")": "(", "—": "—", "–": "–"}  # what ends an attribution put in between, and what then begins it
 SET_OFF = 4  # elements after an attribution in which that end stands ("she said on Monday,")
+ADDRESSEE = 7  # elements between a cue and the "that" of its clause in which its addressee stands
 ARTICLES = frozenset(("a", "an", "the", "no", "every"))
 SMALL_GAP = 4  # elements left out of a content that are a slip of the labels rather than an end
 
@@ -124,6 +127,23 @@ def behind_lead_in(layout: Layout, content: Sequence[Range], cue: int) -> tuple[
     return tuple(_behind_colon(layout, lo, hi) if layout.element_at(cue) >= hi else (lo, hi) for lo, hi in content)
 
 
+def behind_addressee(layout: Layout, content: Sequence[Range], cue: Cue) -> tuple[Range, ...]:
+    """A content without whom it was told, where a clause with "that" follows: 'warned Ankara by phone | that it must stop'."""
+    lo, hi = content[0]
+    frames = cue.entry.frames if cue.entry else frozenset()
+    if "o" not in frames or frames.isdisjoint("tT") or lo != layout.element_at(cue.last - 1) + 1:
+        return tuple(content)
+    for at in range(lo, min(lo + ADDRESSEE, hi - 1)):
+        element = layout.elements[at]
+        low, before = layout.reading.low[element.first], layout.reading.low[element.first - 1]
+        if low == "that" and at > lo:
+            return ((at, hi), *content[1:])
+        is_second_phrase = at > lo and low in word_class("determiner") and before not in word_class("preposition")
+        if element.unit >= 0 or not low[0].isalnum() or _is_past(low) or is_second_phrase:
+            break
+    return tuple(content)
+
+
 def _behind_colon(layout: Layout, lo: int, hi: int) -> Range:
     """A run from its first quotation on, where a colon stands before it and words before that."""
     unit = next((at for at in range(lo, hi) if layout.elements[at].unit >= 0), lo)
@@ -147,17 +167,28 @@ def _goes_on(layout: Layout, at: int) -> bool:
 
 def without_relay(layout: Layout, content: Sequence[Range]) -> tuple[tuple[Range, ...], Range | None]:
     """Content without the ", Reuters reports" that closes its sentence, and the tokens of who reports; None where it does not."""
-    low, elements = layout.reading.low, layout.elements
     lo, hi = content[-1]
-    verb = hi - 1
-    comma = next((at for at in range(verb - 2, max(lo + 2, verb - RELAY_WORDS - 2), -1) if low[elements[at].first] == ","), None)
-    if comma is None or has_unit(layout, comma, hi) or not layout.ends_group(verb):
+    if not layout.ends_group(hi - 1):
         return tuple(content), None
+    for comma in range(hi - 3, max(lo + 2, hi - RELAY_REACH), -1):
+        if layout.elements[comma].unit >= 0:
+            break
+        if layout.reading.low[layout.elements[comma].first] == ",":
+            name = _relay(layout, comma, hi)
+            return ((*content[:-1], (lo, comma)), name) if name else (tuple(content), None)
+    return tuple(content), None
+
+
+def _relay(layout: Layout, comma: int, hi: int) -> Range | None:
+    """The tokens of who reports, between a comma and the end of the sentence: a name, its verb, and how or when it was told."""
+    low, elements = layout.reading.low, layout.elements
+    verb = next((at for at in range(comma + 2, min(comma + RELAY_WORDS + 2, hi)) if _is_past(low[elements[at].first])), None)
+    if verb is None or (verb < hi - 1 and low[elements[verb + 1].first] not in RELAY_TAILS):
+        return None
     name = [elements[at].first for at in range(comma + 1, verb)]
-    is_name = all(layout.reading.is_capital(at) or low[at] in {"the", "news", "agency"} for at in name)
-    if not is_name or not _is_past(low[elements[verb].first]):
-        return tuple(content), None
-    return (*content[:-1], (lo, comma)), (name[0], name[-1] + 1)
+    capitals = [layout.reading.is_capital(at) for at in name]
+    fits = all(is_capital or low[at] in {"the", "news", "agency"} or "-" in low[at] for at, is_capital in zip(name, capitals, strict=True))
+    return (name[0], name[-1] + 1) if fits and any(capitals) else None
 
 
 def split_source(layout: Layout, source: Range) -> tuple[Range, Range | None]:
