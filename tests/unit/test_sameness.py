@@ -9,6 +9,7 @@ import pytest
 
 from onrecord.resolve.happenings import Happening, Part, Report, Side, is_of_another_time
 from onrecord.resolve.records import ArticleRecord
+from onrecord.resolve.sameness import is_vetoed
 from onrecord.resolve.stage import resolve
 from onrecord.resolve.wording import wording
 from tests.newsroom import Newsroom
@@ -151,6 +152,20 @@ def test_other_numbers_of_unrelated_articles_part_reports() -> None:
     assert [(row["disagreement_kind"], {row["left_value"], row["right_value"]}) for row in found["disagreements"].to_pylist()] == [
         ("number", {"20", "30"})
     ]
+
+
+@pytest.mark.parametrize(("fewer", "more", "is_other"), [(3, 6100, True), (3, 30, False), (None, 6100, False)])
+def test_the_toll_of_a_war_is_not_that_of_a_day(fewer: int | None, more: int, is_other: bool) -> None:
+    """Of two numbers of victims that differ by far one is of something longer, even within a story."""
+    nobody = Side(frozenset(), frozenset(), frozenset(), frozenset())
+    article = ArticleRecord("a", None, None, (), None, None, "a", "a", False)
+
+    def killed(count: int | None) -> Happening:
+        whom = Part(((f"{count:,} people" if count else "people", None),), ())
+        row = _report(event_type="ASSAULT", sentence_text="People were killed.")
+        return Happening(row, "e", article, nobody, nobody, None, wording("People were killed."), Part((), ()), whom)
+
+    assert is_vetoed(killed(fewer), killed(more)) is is_other
 
 
 def test_day_of_head_is_what_most_outlets_say() -> None:

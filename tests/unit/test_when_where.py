@@ -66,6 +66,12 @@ def test_no_day_is_invented(body: str, published: date | None) -> None:
     assert when(body, "shell", published) == (None, None, "none", None, "none")
 
 
+def test_a_month_at_the_end_of_a_long_clause_dates_its_act() -> None:
+    """However far from the verb, with no comma and no other clause between."""
+    found = when("Relations soured when Norland seized the disputed fishing grounds of the eastern strait in March 2017.", "seized")
+    assert (found.day, found.day_end, found.precision) == (date(2017, 3, 1), date(2017, 3, 31), "month")
+
+
 def test_the_lead_dates_the_story() -> None:
     """A later sentence without a date belongs to the day the lead names."""
     assert when("The minister resigned on Monday. His party welcomed the step.", "welcomed").day == date(2019, 5, 13)
@@ -73,10 +79,17 @@ def test_the_lead_dates_the_story() -> None:
 
 @pytest.mark.parametrize(
     ("body", "trigger"),
-    [("He had signed the treaty.", "signed"), ("The bank failed in June 2009. Its owner fled.", "fled"), ("They plan to sign it.", "sign")],
+    [
+        ("He had signed the treaty.", "signed"),
+        ("The bank failed in June 2009. Its owner fled.", "fled"),
+        ("They plan to sign it.", "sign"),
+        ("The bloc fined the bank after it broke the rules in May 2017.", "fined"),
+        ("Some 300 sailors have been held since March 2018.", "held"),
+        ("Trade fell in the months after Norland closed the strait.", "closed"),
+    ],
 )
 def test_what_is_only_recalled_has_no_day(body: str, trigger: str) -> None:
-    """The pluperfect and what follows an old date are not of the day of publication."""
+    """The pluperfect and what an old date is beside, before or behind are not of the day of publication."""
     assert when(body, trigger).day is None
 
 

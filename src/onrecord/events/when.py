@@ -26,6 +26,9 @@ NOT_YET = re.compile(
 )
 NOT_THEN = re.compile(r"\b(?:since|until|till|than|from|by|of|after|before|for|as of|past)[ \u00a0]+(?:the[ \u00a0]+)?$", re.IGNORECASE)
 PLUPERFECT = re.compile(r"\bhad(?:[ \u00a0]+(?:\w+ly|been|also|already|once|not|never)){0,3}[ \u00a0]+$", re.IGNORECASE)
+AGES = re.compile(r"\b(?:in|during|over) the (?:weeks|months|years|decades) (?:after|since|before|following)\b", re.IGNORECASE)
+THEN = re.compile(r"\b(?:after|when|following)\b", re.IGNORECASE)
+UP_TO_NOW = re.compile(r"\b(?:has|have) been (?:\w+ly )?$", re.IGNORECASE)
 INDEFINITE = re.compile(r"\ban? $")
 NOUN_AFTER = re.compile(r"\s+[a-z]+")
 AFTER_DATE = re.compile(
@@ -36,6 +39,7 @@ FRESH = 20  # sentences of a story that report its news; further down it is back
 BACK = 2  # sentences
 LEAD = 4  # sentences, a headline and a date line among them
 COARSE_FARTHEST = 60
+CLAUSE_FARTHEST = 120
 STORY_DAYS = 14  # a day named longer before publication than this is not the day of the news
 OLD_DAYS = 90  # an act right behind a date older than this is recalled, not reported
 FARTHEST = 160  # cost past which an expression of the same sentence is not the act's
@@ -71,16 +75,26 @@ def event_when(text: Text, sentence: Span, trigger: Span, times: Sequence[TimeEx
     costs = [(_cost(text.body, trigger, t), t) for t in own]
     recalled = PLUPERFECT.search(text.body, max(sentence.start, trigger.start - 40), trigger.start) is not None
     farthest = BOUNDARY_COST if recalled else FARTHEST
-    near = [c for c in costs if c[0] <= (farthest if c[1].first == c[1].last else COARSE_FARTHEST)]
+    near = [c for c in costs if c[0] <= (farthest if c[1].first == c[1].last else _coarse_farthest(text.body, trigger, c[1]))]
     best = min(near, key=lambda c: (c[0], c[1].start), default=None)
     if best is not None:
         return _from_expression(best[1])
     if published is None or recalled or _is_ahead(text.body, sentence, trigger) or _is_background(text, sentence, times, published):
         return UNKNOWN
-    if text.sentence_index(sentence.start) >= FRESH:
+    if text.sentence_index(sentence.start) >= FRESH or _is_recalled(text.body, sentence, trigger, _within(times, sentence), published):
         return UNKNOWN
     story = _story_day(text, sentence, times, published)
     return story or When(published, published, "day", None, "publication")
+
+
+def _is_recalled(body: str, sentence: Span, trigger: Span, own: Sequence[TimeExpression], published: date) -> bool:
+    """Whether the sentence places the act in the past without a day: beside an old date, in "months after" it, or with "since"."""
+    if AGES.search(body, sentence.start, trigger.start):
+        return True
+    old = [t.start for t in own if t.last is not None and (published - t.last).days > OLD_DAYS and t.start >= trigger.end]
+    between = [body[trigger.end : start] for start in old]
+    is_up_to_now = UP_TO_NOW.search(body, sentence.start, trigger.start) is not None
+    return any("," not in text and (THEN.search(text) or (is_up_to_now and text.endswith(" since "))) for text in between)
 
 
 def _is_background(text: Text, sentence: Span, times: Sequence[TimeExpression], published: date) -> bool:
@@ -140,6 +154,12 @@ def _cost(body: str, trigger: Span, expression: TimeExpression) -> int:
     cost = len(between) + BOUNDARY_COST * len(BOUNDARY.findall(between)) + COMMA_COST * between.count(",")
     coarse = expression.last != expression.first
     return cost + QUOTE_COST * (len(QUOTE.findall(between)) % 2) + COARSE_COST * coarse
+
+
+def _coarse_farthest(body: str, trigger: Span, expression: TimeExpression) -> int:
+    """How far a month or a year may be from the trigger whose act it dates: farther where it closes the same clause."""
+    between = body[trigger.end : expression.start]
+    return CLAUSE_FARTHEST if between and "," not in between and BOUNDARY.search(between) is None else COARSE_FARTHEST
 
 
 def _is_modifier(body: str, expression: TimeExpression) -> bool:

@@ -161,6 +161,13 @@ class Happening:
         return _counted(self._clause, lambda word: None if YEAR.fullmatch(word) else number_value(word))
 
     @cached_property
+    def toll(self) -> int | None:
+        """How many it was done to, where the recipients are counted: "6,100 people" is 6100."""
+        values = [number_value(word) for name, _ in self.receiving.named for word in wording(name).folds]
+        counts = [int(value) for value in values if value is not None and value.isdigit()]
+        return max(counts, default=None)
+
+    @cached_property
     def _clause(self) -> tuple[str, ...]:
         """Folded words of the clause that the trigger stands in; of the sentence where that is one clause."""
         sentence, start = self.row.sentence_text or "", self.row.trigger_start_char

@@ -1,7 +1,8 @@
 """Whether two event reports tell of one happening: points for what agrees, a veto for what cannot be both true.
 
-Vetoes: another type or mode, another day, another place, another number of the same count in an unrelated article, another ordinal, other
-countries on the same side. An undated report joins within its story only: without a day nothing but the story says which time is meant.
+Vetoes: another type or mode, another day, another place, another number of the same count in an unrelated article, a toll of another order,
+another ordinal, other countries on the same side. An undated report joins within its story only: without a day nothing but the story says
+which time is meant.
 The points and the limits were set by hand on invented reports (tests/unit/test_sameness.py) and the sample corpus, 2026-11.
 """
 
@@ -28,6 +29,7 @@ OTHERS = -1.0
 DESCRIBED = -0.5  # other descriptions
 UNNAMED = -0.1  # a description that may be of the one the other report names
 VAGUE_SHARE = 0.35  # of the words, where who and whom do not settle it
+OTHER_TOLL = 50  # times as many
 DEEDS = frozenset({"judicial", "investigate"})  # accusations that courts and police make once
 SOFT_MODES = frozenset({"CONSULT", "ASSAULT"})  # a visit and talks may be the same hours, a bombing and a killing the same blast
 
@@ -85,7 +87,12 @@ def is_vetoed(left: Happening, right: Happening) -> bool:
         return True
     if _counts_differ(left.ordinals, right.ordinals) or (not same_story and _counts_differ(left.numbers, right.numbers)):
         return True
-    return _days_differ(left, right, same_story) or _places_differ(left, right, same_story)
+    return _tolls_differ(left.toll, right.toll) or _days_differ(left, right, same_story) or _places_differ(left, right, same_story)
+
+
+def _tolls_differ(left: int | None, right: int | None) -> bool:
+    """Whether so many more were struck in one report that it tells of a war, the other of a day in it; early tolls grow by less."""
+    return left is not None and right is not None and max(left, right) >= OTHER_TOLL * max(1, min(left, right))
 
 
 def _modes_differ(left: Happening, right: Happening) -> bool:
