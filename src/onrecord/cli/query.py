@@ -22,13 +22,13 @@ from onrecord.warehouse.query import NamedQuery, named_queries, run_query
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @click.option("--sql", "show_sql", is_flag=True, help="Print the SQL of a named query instead of asking it.")
 def query(question: str | None, values: Sequence[str], config: Path | None, warehouse: str | None, **form: bool) -> None:
-    r"""Ask the live warehouse: any SQL, or a named query with its parameters. Alone, it lists the named queries.
+    """Ask the live warehouse: any SQL, or a named query with its parameters. Alone, it lists the named queries.
 
     \b
     onrecord query most_quoted rows=5
     onrecord query who-said-first --speaker Lavrov --about sanctions
     onrecord query "SELECT speaker_name, quote_text FROM quotes LIMIT 5"
-    """
+    """  # noqa: D301 - click knows the character \b, not the letters
     known = named_queries()
     if question is not None and question.replace("-", "_") in known:
         question = question.replace("-", "_")
