@@ -23,6 +23,7 @@ MAX_CANDIDATES = 16
 PART_ENTRIES = 1_000_000  # entries that are looked through together
 _RECORD_BITS = 32
 Ints = npt.NDArray[Any]
+_NOTHING: Ints = np.zeros(0, np.uint32)
 
 
 class Lists:
@@ -129,7 +130,7 @@ def _entries(blocks: Lists | None, words: Lists, weights: Ints) -> tuple[array[i
     within = _shared_blocks(blocks) if blocks else (np.zeros(total, np.uint32), np.ones(total, np.int64))
     starts = np.cumsum(within[1]) - within[1]
     parts = 1 + int(within[1][owners].sum()) // PART_ENTRIES
-    found: list[tuple[Ints, ...]] = []
+    found: list[tuple[Ints, Ints, Ints, Ints]] = []
     capacities: list[Ints] = []
     lists = 0
     for part in range(parts):
@@ -144,19 +145,38 @@ def _entries(blocks: Lists | None, words: Lists, weights: Ints) -> tuple[array[i
         is_shared = size > 1
         kept = is_shared[number]
         numbers = (np.cumsum(is_shared) - 1 + lists)[number[kept]]
-        found.append((record[order][kept], word[order][kept], weights[entry[order][kept]], numbers.astype(np.uint32)))
+        found.append(_by_record(record[order][kept], word[order][kept], weights[entry[order][kept]], numbers))
         capacities.append(np.minimum(size[is_shared], MAX_POSTINGS))
         lists += int(is_shared.sum())
-    record, word, weight, number = (np.concatenate(columns) for columns in zip(*found, strict=True))
-    found.clear()
+    ends, entries = _placed(found, total)
+    return array("Q", ends.astype(np.uint64).tobytes()), entries, np.concatenate(capacities)
+
+
+def _by_record(record: Ints, word: Ints, weight: Ints, number: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    """Entries of a part in order of record: record, list, weight, and whether the one before is of the same word."""
     order = np.argsort(record, kind="stable")  # a record's entries of one word stay side by side: a word is in one part
-    ends = np.cumsum(np.bincount(record, minlength=total))
     record, word = record[order], word[order]
-    return (
-        array("Q", ends.astype(np.uint64).tobytes()),
-        Entries(number[order], weight[order], ~_is_new(word, record)),
-        np.concatenate(capacities),
-    )
+    return record, number[order].astype(np.uint32), weight[order], ~_is_new(word, record)
+
+
+def _placed(parts: list[tuple[Ints, Ints, Ints, Ints]], total: int) -> tuple[Ints, Entries]:
+    """The ends of each record's entries, and the entries of all parts; each part is let go of as it is put in its place."""
+    counts = np.zeros(total, np.int64)
+    for record, *_ in parts:
+        first = np.flatnonzero(_is_new(record, record))
+        counts[record[first]] += np.diff(first, append=len(record))
+    ends = np.cumsum(counts)
+    free, size = ends - counts, int(counts.sum())
+    placed = Entries(np.empty(size, np.uint32), np.empty(size, np.uint16), np.empty(size, np.bool_))
+    for at in range(len(parts)):
+        record, number, weight, again = parts[at]
+        parts[at] = (_NOTHING,) * 4
+        first = np.flatnonzero(_is_new(record, record))
+        lengths = np.diff(first, append=len(record))
+        places = free[record] + np.arange(len(record)) - np.repeat(first, lengths)
+        placed.lists[places], placed.weights[places], placed.again[places] = number, weight, again
+        free[record[first]] += lengths
+    return ends, placed
 
 
 def _is_new(word: Ints, within: Ints) -> npt.NDArray[np.bool_]:

@@ -17,7 +17,7 @@ from onrecord.resolve.independence import Reuse, Witness, add_independence, rela
 from onrecord.resolve.records import ArticleRecord, Articles, Row, article_records
 from onrecord.resolve.registry import registry
 from onrecord.resolve.speeches import Speech, speeches
-from onrecord.resolve.tabled import all_tabled, append, empty_columns
+from onrecord.resolve.tabled import all_tabled, append, emptied, empty_columns
 from onrecord.resolve.utterances import add_utterance, utterances
 from onrecord.schema.tables import TABLES
 
@@ -73,12 +73,13 @@ def _subjects(given: Given, actors: Tables) -> Iterator[tuple[str, Tables]]:
 def _utterances(said: list[Speech], reuse: Reuse) -> Tables:
     """Tables `utterance_members` and `utterance_heads`, and the shared ones as far as they are of utterances."""
     columns = {name: empty_columns(name) for name in ("utterance_members", "utterance_heads", *SHARED)}
-    for cluster in utterances(said):
+    clusters = utterances(said)
+    said.clear()
+    for cluster in emptied(clusters):
         utterance_id = add_utterance(cluster, columns["utterance_members"], columns["utterance_heads"], columns["disagreements"])
         witnesses = (Witness(one.article, one.spans, relays([one.via_name])) for one in cluster)
         articles = [one.article.article_id for one in cluster]
         add_independence(columns["independence"], ("utterance", utterance_id), articles, witnesses, reuse)
-    said.clear()
     give_back()
     return all_tabled(columns)
 
@@ -86,14 +87,15 @@ def _utterances(said: list[Speech], reuse: Reuse) -> Tables:
 def _events(happened: list[Happening], reuse: Reuse) -> Tables:
     """Tables `event_members` and `event_heads`, and the shared ones as far as they are of events."""
     columns = {name: empty_columns(name) for name in ("event_members", "event_heads", *SHARED)}
-    for reports in events(happened):
+    clusters = events(happened)
+    happened.clear()
+    for reports in emptied(clusters):
         event_id = add_event(reports, columns["event_members"], columns["event_heads"])
         if len(reports) > 1:
             append(columns["disagreements"], event_disagreements(reports))
         witnesses = (Witness(one.article, _sentence(one), relays([one.row.reported_by])) for one in reports)
         articles = [one.article.article_id for one in reports]
         add_independence(columns["independence"], ("event", event_id), articles, witnesses, reuse)
-    happened.clear()
     return all_tabled(columns)
 
 

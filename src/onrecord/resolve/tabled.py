@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
 from onrecord.schema.tables import TABLES
 
+T = TypeVar("T")
 Columns = dict[str, list[Any]]
 
 
@@ -22,6 +23,13 @@ def append(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> None:
     for row in rows:
         for name, values in columns.items():
             values.append(row.get(name))
+
+
+def emptied(clusters: list[list[T]]) -> Iterator[list[T]]:
+    """The clusters in order, each let go of before the next: what is told of them takes the place of their members."""
+    clusters.reverse()
+    while clusters:
+        yield clusters.pop()
 
 
 def tabled(name: str, columns: dict[str, Any]) -> pa.Table:
