@@ -12,7 +12,10 @@ from onrecord.dedupe.kept import Marks
 from onrecord.dedupe.words import Flags, Hashes
 
 BITS = 24
-"""Leading bits of a fingerprint that are looked up first: a cheap way to tell that it is none of the wanted ones, as most are."""
+"""Leading bits of a fingerprint that are looked up first, at the most: a cheap way to tell that it is none of the wanted ones."""
+
+SPARE_BITS = 5
+"""Leading bits beyond those that number the wanted ones: few others have the same as a wanted one, and the table stays small."""
 
 CHUNK = 2**22
 """Fingerprints looked at together; it bounds the memory."""
@@ -37,7 +40,8 @@ def touched(marks: Marks, fresh: Flags) -> Flags:
 
 def _among(hashes: Hashes, wanted: Hashes) -> Flags:
     """Which hashes are among the wanted ones, which are sorted."""
-    shift, leading = np.uint64(64 - BITS), np.zeros(2**BITS, np.bool_)
+    bits = min(BITS, len(wanted).bit_length() + SPARE_BITS)
+    shift, leading = np.uint64(64 - bits), np.zeros(2**bits, np.bool_)
     leading[wanted >> shift] = True
     found = np.zeros(len(hashes), np.bool_)
     for first in range(0, len(hashes), CHUNK):

@@ -17,7 +17,7 @@ from onrecord.resolve.independence import Reuse, Witness, add_independence, rela
 from onrecord.resolve.records import ArticleRecord, Articles, Row, article_records
 from onrecord.resolve.registry import registry
 from onrecord.resolve.speeches import Speech, speeches
-from onrecord.resolve.tabled import all_tabled, append, emptied, empty_columns
+from onrecord.resolve.tabled import Filling, append, emptied
 from onrecord.resolve.utterances import add_utterance, utterances
 from onrecord.schema.tables import TABLES
 
@@ -72,7 +72,8 @@ def _subjects(given: Given, actors: Tables) -> Iterator[tuple[str, Tables]]:
 
 def _utterances(said: list[Speech], reuse: Reuse) -> Tables:
     """Tables `utterance_members` and `utterance_heads`, and the shared ones as far as they are of utterances."""
-    columns = {name: empty_columns(name) for name in ("utterance_members", "utterance_heads", *SHARED)}
+    made = Filling(("utterance_members", "utterance_heads", *SHARED))
+    columns = made.columns
     clusters = utterances(said)
     said.clear()
     for cluster in emptied(clusters):
@@ -80,13 +81,15 @@ def _utterances(said: list[Speech], reuse: Reuse) -> Tables:
         witnesses = (Witness(one.article, one.spans, relays([one.via_name])) for one in cluster)
         articles = [one.article.article_id for one in cluster]
         add_independence(columns["independence"], ("utterance", utterance_id), articles, witnesses, reuse)
+        made.pack()
     give_back()
-    return all_tabled(columns)
+    return made.tables()
 
 
 def _events(happened: list[Happening], reuse: Reuse) -> Tables:
     """Tables `event_members` and `event_heads`, and the shared ones as far as they are of events."""
-    columns = {name: empty_columns(name) for name in ("event_members", "event_heads", *SHARED)}
+    made = Filling(("event_members", "event_heads", *SHARED))
+    columns = made.columns
     clusters = events(happened)
     happened.clear()
     for reports in emptied(clusters):
@@ -96,19 +99,21 @@ def _events(happened: list[Happening], reuse: Reuse) -> Tables:
         witnesses = (Witness(one.article, _sentence(one), relays([one.row.reported_by])) for one in reports)
         articles = [one.article.article_id for one in reports]
         add_independence(columns["independence"], ("event", event_id), articles, witnesses, reuse)
-    return all_tabled(columns)
+        made.pack()
+    return made.tables()
 
 
 def _stories(articles: Articles, reuse: Reuse) -> Tables:
     """The shared tables as far as they are of stories: which of a story's articles are independent voices."""
-    columns = {name: empty_columns(name) for name in SHARED}
+    made = Filling(SHARED)
     stories: dict[str, list[ArticleRecord]] = defaultdict(list)
     for article in articles.values():
         stories[article.story_id].append(article)
     for story_id, members in stories.items():
         ids = [article.article_id for article in members]
-        add_independence(columns["independence"], ("story", story_id), ids, map(Witness, members), reuse)
-    return all_tabled(columns)
+        add_independence(made.columns["independence"], ("story", story_id), ids, map(Witness, members), reuse)
+        made.pack()
+    return made.tables()
 
 
 def _sentence(one: Happening) -> tuple[tuple[int, int], ...]:
