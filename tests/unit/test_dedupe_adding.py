@@ -56,15 +56,16 @@ def test_only_texts_that_share_something_with_new_ones_are_read(added: dict[str,
     assert texts_read([*CORPUS, added], found)[0] == read
 
 
-@pytest.mark.parametrize("steps", [(19, 20, 21, 24), (24, 20, 24)])
+@pytest.mark.parametrize("steps", [(19, 20, 22, 23, 24, 28), (28, 21, 28)])
 def test_what_becomes_common_changes_what_was_found_before(steps: tuple[int, ...]) -> None:
     """A notice that stands in ever more articles becomes furniture, and no longer is when some leave; copies and passages among them."""
     notice = " ".join(sentences(99, 3))
-    rows = [{"article_id": f"n{at:02}", "body": f"{text(200 + at // 2, 4 + at % 2)} {notice}", "published_at": EARLY} for at in range(24)]
+    bodies = [f"{text(200 + max(0, at - 3), 9 + at % 2)} {notice}" for at in range(28)]
+    rows = [{"article_id": f"n{at:02}", "body": body, "published_at": EARLY} for at, body in enumerate(bodies)]
     rows += [{"article_id": "z1", "body": "!!!"}, {"article_id": "z2", "body": "!!!"}]
     found: dict[str, pa.Table] | None = None
     for step in steps:
-        chosen = [*CORPUS, *rows[:step], *rows[24 : 24 + step % 3]]
+        chosen = [*CORPUS, *rows[:step], *rows[28 : 28 + step % 3]]
         found, anew = texts_read(chosen, found)[1], texts_read(chosen, None)[1]
         assert all(found[name].equals(anew[name]) for name in anew)
 
