@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from flows.pool import collect_seldom
 from onrecord.errors import OnrecordError
 
 START_SECONDS = 120.0
@@ -105,6 +106,7 @@ def _is_debugged() -> bool:
 
 def main() -> None:
     """Serves Prefect's API on the listening socket whose number is the first argument, until stdin closes."""
+    collect_seldom()  # what is imported stays: looking through it again and again takes a fifth of the imports
     import uvicorn
     from prefect.server.api.server import create_app
 

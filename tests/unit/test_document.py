@@ -45,3 +45,12 @@ def test_an_empty_text_has_nothing() -> None:
     text = Text("")
     assert not any((text.paragraphs, text.sentences, text.tokens, text.quotations))
     assert text.sentence_index(0) == 0
+
+
+def test_words_in_lower_case_and_parts_of_quotations_are_found_once() -> None:
+    """Quotations stand by start, each part with its marks and without; asked again, the same are given."""
+    text = Text('"Stay," said Ana. "GO."')
+    assert [(outer.of(text.body), inner.of(text.body)) for outer, inner in text.quoted] == [('"Stay,"', "Stay,"), ('"GO."', "GO.")]
+    assert text.quoted_starts == (0, 18)
+    assert text.low == ('"', "stay", ",", '"', "said", "ana", ".", '"', "go", ".", '"')
+    assert text.low is text.low

@@ -36,7 +36,7 @@ def sentences_with_calls(text: Text) -> Iterator[tuple[Span, frozenset[str]]]:
     for sentence in text.sentences:
         tokens = text.token_range(sentence)
         if len(tokens) <= MAX_SENTENCE_TOKENS:
-            low = {word.lower() for word in text.words[tokens.start : tokens.stop]}
+            low = set(text.low[tokens.start : tokens.stop])
             if not forms.isdisjoint(low):
                 called = calling_words(low)
                 if called:

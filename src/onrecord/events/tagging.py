@@ -42,7 +42,7 @@ def read_sentence(text: Text, sentence: Span, actors: Actors) -> Reading:
     """The sentence, read."""
     tokens = text.token_range(sentence)
     spans, words = text.tokens[tokens.start : tokens.stop], text.words[tokens.start : tokens.stop]
-    reading = Reading(text.body, spans, words, [w.lower() for w in words], [])
+    reading = Reading(text.body, spans, words, list(text.low[tokens.start : tokens.stop]), [])
     reading.mention = _mentions(reading, sentence, actors)
     for at, word in enumerate(words):
         plain = "a" <= word[0] <= "z" and reading.mention[at] is None

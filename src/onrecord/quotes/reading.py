@@ -23,7 +23,7 @@ class Reading:
     @cached_property
     def low(self) -> tuple[str, ...]:
         """The tokens in lower case, typographic apostrophes as they stand."""
-        return tuple(map(str.lower, self.text.words))
+        return self.text.low
 
     @cached_property
     def units(self) -> tuple[Quotation, ...]:

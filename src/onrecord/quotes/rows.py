@@ -28,7 +28,7 @@ def quote_rows(article: Article, text: Text, actors: Actors, quotes: Sequence[Qu
         content = tuple(part for part in found.content if part.of(article.body).strip())
         if not content:
             continue
-        quote = replace(found, content=content)
+        quote = found if content == found.content else replace(found, content=content)
         row = _row(article, text, actors, quote)
         quote_id = str(row["quote_id"])
         ordinal = seen.get(quote_id, 0)
@@ -76,8 +76,7 @@ def with_marks(text: Text, content: Sequence[Span]) -> tuple[Span, ...]:
 
     The marks say which words are the speaker's own; annotators count them as content (PolNeAR, Newell et al. 2018).
     """
-    edges = sorted(pair for q in text.quotations for pair in zip(q.spans, q.inner, strict=True))
-    starts = [outer.start for outer, _ in edges]
+    edges, starts = text.quoted, text.quoted_starts
     found = []
     for start, end in content:
         first, last = bisect_right(starts, start), bisect_left(starts, end)

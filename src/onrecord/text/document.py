@@ -40,6 +40,16 @@ class Text:
         return quotations(self.body)
 
     @cached_property
+    def quoted(self) -> tuple[tuple[Span, Span], ...]:
+        """The parts of all quotations, by start, each with its marks and without."""
+        return tuple(sorted(pair for q in self.quotations for pair in zip(q.spans, q.inner, strict=True)))
+
+    @cached_property
+    def quoted_starts(self) -> tuple[int, ...]:
+        """Start of each part of a quotation."""
+        return tuple([outer.start for outer, _ in self.quoted])
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Sentences, by start; a quotation's own full stops do not end the sentence around it."""
         return sentences(self.body, self.paragraphs, self.quotations)
@@ -55,6 +65,11 @@ class Text:
         """The characters of each token."""
         body = self.body
         return tuple([body[start:end] for start, end in self.tokens])
+
+    @cached_property
+    def low(self) -> tuple[str, ...]:
+        """Each token in lower case, typographic apostrophes as they stand."""
+        return tuple(map(str.lower, self.words))
 
     @cached_property
     def token_starts(self) -> tuple[int, ...]:
