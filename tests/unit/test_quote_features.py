@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from onrecord.quotes.encode import mix, mix_many
-from onrecord.quotes.weights import LEVELS, side_by_side
+from onrecord.quotes.weights import LEVELS, Steps
 from onrecord.text.document import Text
 
 
@@ -19,16 +18,15 @@ def test_templates_mixed_together_give_what_each_gives_alone() -> None:
     assert np.array_equal(mix_many(numbers, [part.copy() for part in parts]), np.stack(alone))
 
 
-@pytest.mark.parametrize("columns", [1, 3, 9])
-def test_steps_side_by_side_sum_as_the_weights_do(columns: int) -> None:
+def test_steps_are_summed_as_the_weights_are() -> None:
     """Sums of steps are those of the weights, at both ends of their range and for more features than the templates have."""
-    rng = np.random.default_rng(columns)
-    steps = rng.integers(-LEVELS, LEVELS + 1, size=(columns, 50)).astype(np.int8)
-    steps[:, 0], steps[:, 1] = LEVELS, -LEVELS
-    rows = rng.integers(0, 50, size=(4, 100)).astype(np.int32)
+    rng = np.random.default_rng(1)
+    steps = rng.integers(0, 2 * LEVELS + 1, size=50).astype(np.uint8)
+    steps[0], steps[1] = 0, 2 * LEVELS
+    rows = rng.integers(0, 50, size=(4, 100))
     rows[0], rows[1] = 0, 1
-    found = side_by_side(steps, np.float32(0.25)).summed(rows)
-    assert np.allclose(found, steps.T[rows].sum(axis=1) * 0.25)
+    found = Steps(steps, np.float32(0.25)).summed(rows)
+    assert np.allclose(found, (steps.astype(np.float32) - LEVELS)[rows].sum(axis=1) * 0.25)
 
 
 def test_token_sentences_agree_with_the_sentence_at_each_token() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from onrecord.quotes import train, train_likely
+from onrecord.quotes import train, train_likely, train_network
 from onrecord.quotes.lexicon import verb_forms
 from onrecord.quotes.likely import JUDGEMENTS, Candidate, likelihood, traits
 from onrecord.quotes.sifting import without_fragments
@@ -81,7 +81,7 @@ def test_a_belief_is_neither_speech_nor_wrong() -> None:
 def test_weights_of_traits_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command learns models, tries them on the articles kept from them, and writes one number a trait."""
     monkeypatch.setattr(train, "CUE_EPOCHS", 2)
-    monkeypatch.setattr(train, "CHAIN_EPOCHS", 2)
+    monkeypatch.setattr(train_network, "EPOCHS", 2)
     monkeypatch.setattr(train_likely, "FOLDS", 2)
     monkeypatch.setattr(train_likely, "RARE", 1)
     (tmp_path / "articles.jsonl").write_text((json.dumps(annotated()) + "\n") * 4, "utf-8")

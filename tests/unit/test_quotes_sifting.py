@@ -13,7 +13,7 @@ from onrecord.quotes.cues import cue_at
 from onrecord.quotes.extract import extract_quotes
 from onrecord.quotes.lexicon import verb_forms
 from onrecord.quotes.model import Quote
-from onrecord.quotes.pieces import behind_addressee, joined_content, split_source, trimmed_content, without_relay
+from onrecord.quotes.pieces import behind_addressee, joined_content, split_source, trimmed_content, without_headings, without_relay
 from onrecord.quotes.reading import Reading
 from onrecord.quotes.sifting import with_reached, with_said, without_fragments, without_repeats
 from onrecord.quotes.windows import Layout
@@ -127,7 +127,7 @@ def test_a_conjunction_before_the_clause_is_left_out() -> None:
 def test_an_agency_that_closes_the_sentence_is_its_relay(body: str, first: str) -> None:
     """Who is named last passes the words on, whatever it is called and however it was told."""
     layout = layout_of(body)
-    content, relay = without_relay(layout, [(2, len(layout.elements) - 1)])
+    content, relay = without_relay(layout, [(2, len(layout.elements) - 1)], 1)
     assert [words(layout, *run) for run in content] == ["the bridge is old"]
     assert relay is not None
     assert layout.reading.low[relay[0]] == first
@@ -138,7 +138,7 @@ def test_other_ends_of_a_sentence_stay(body: str) -> None:
     """A clause of the content is no relay."""
     layout = layout_of(body)
     whole = (2, len(layout.elements) - 1)
-    assert without_relay(layout, [whole]) == ((whole,), None)
+    assert without_relay(layout, [whole], 1) == ((whole,), None)
 
 
 @pytest.mark.parametrize(
@@ -239,6 +239,16 @@ def test_nothing_was_said_after_the_article() -> None:
     text = Text(article.body)
     (quote,) = extract_quotes(article, text, find_actors(article, text), time_expressions(text, article.published_date))
     assert quote.said_date is None
+
+
+@pytest.mark.parametrize("heading", ["'Not One Day More.'", "“A harbour of rust”"])
+def test_a_sub_heading_in_marks_is_no_part_of_what_was_said(heading: str) -> None:
+    """A few words alone in their line that are no sentence stand above the next section."""
+    layout = layout_of(f"“We will pay,” Berg said. “We have to.”\n\n{heading}\n\nThe bridge was closed.")
+    first, second, third = layout.unit_places
+    assert without_headings(layout, ((first, first + 1), (second, third + 1))) == ((first, first + 1), (second, second + 1))
+    assert without_headings(layout, ((first, first + 1), (third, third + 1))) == ((first, first + 1),)
+    assert without_headings(layout, ((second, second + 1),)) == ((second, second + 1),)
 
 
 def test_a_warning_does_not_hold_whom_it_was_given() -> None:

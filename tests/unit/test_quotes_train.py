@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from onrecord.quotes import measure as measuring
-from onrecord.quotes import train
-from onrecord.quotes.clusters import context_matrix, group, reduce
-from onrecord.quotes.weights import NAMES, pack_weights, unpack_weights
+from onrecord.quotes import train, train_network
+from onrecord.quotes.network import SHAPES
+from onrecord.quotes.weights import LEVELS, LINEAR, load_weights, pack_weights
 
 BODY = 'Anna Berg said that the bridge would open. "It took nine years," Berg added. Per Dal hopes that it lasts.'
 
@@ -36,7 +36,7 @@ def annotated() -> dict[str, object]:
 def _small_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few rounds: what is tested is not how good the weights are."""
     monkeypatch.setattr(train, "CUE_EPOCHS", 2)
-    monkeypatch.setattr(train, "CHAIN_EPOCHS", 2)
+    monkeypatch.setattr(train_network, "EPOCHS", 2)
 
 
 def test_learning_is_reproducible_to_the_byte() -> None:
@@ -53,19 +53,20 @@ def test_learning_moves_the_cues_up() -> None:
 
 
 def test_weights_file_comes_back() -> None:
-    """Unpacked weights are those packed, within a step."""
+    """Unpacked weights are those packed, within a step of the cue model and to three digits of the network."""
     order = np.random.default_rng(1)
-    tables = dict(zip(NAMES, (order.normal(size=64), order.normal(size=(64, 3)), order.normal(size=(64, 9))), strict=True))
-    back = unpack_weights(pack_weights({name: table.astype(np.float32) for name, table in tables.items()}))
+    linear = order.normal(size=64).astype(np.float32)
+    tables = {name: order.normal(size=shape).astype(np.float32) for name, shape in SHAPES.items()}
+    back = load_weights(pack_weights({LINEAR: linear, **tables}))
+    assert np.abs((back.linear.rows.astype(np.float32) - LEVELS) * back.linear.scale - linear).max() < 0.5
     for name, table in tables.items():
-        assert back[name].shape == table.shape
-        assert np.abs(back[name] - table).max() < 0.5
+        assert np.allclose(back.network.tables[name], table, rtol=1e-3, atol=1e-6)
 
 
 def test_other_files_are_refused() -> None:
     """What is no weights file raises."""
     with pytest.raises(ValueError, match="weights"):
-        unpack_weights(b"something else")
+        load_weights(b"something else")
 
 
 def test_confidence_table_is_written(tmp_path: Path) -> None:
@@ -77,13 +78,3 @@ def test_confidence_table_is_written(tmp_path: Path) -> None:
     table = json.loads(output.read_text("utf-8"))["measured"]
     assert table
     assert all(0 <= share <= 1 for share in table.values())
-
-
-def test_words_of_like_neighbours_are_grouped() -> None:
-    """Two words that stand in the same places come into one group."""
-    pairs = [(noun, verb) for noun in ("cat", "dog") for verb in ("saw", "left")] * 3
-    texts = [f"the {noun} {verb} the tall house and the {noun} was old .".split() for noun, verb in pairs]
-    words, table = context_matrix(texts)
-    groups = dict(zip(words, group(reduce(table), 4).tolist(), strict=True))
-    assert groups["cat"] == groups["dog"]
-    assert groups["saw"] == groups["left"]

@@ -15,8 +15,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.quotes.clusters import clusters
+from onrecord.quotes.brown import path_of
 from onrecord.quotes.lexicon import noun_forms, verb_forms, word_class
+from onrecord.quotes.meanings import meanings
 from onrecord.quotes.windows import Layout
 
 Codes = NDArray[np.uint64]
@@ -27,7 +28,9 @@ MIX = np.uint64(0x9E3779B97F4A7C15)
 FINISH = np.uint64(0xBF58476D1CE4E5B9)
 INNER_STOP = "\x01"  # a full stop that ends no sentence: of an abbreviation
 SHIFT = np.uint64(29)
-COLUMNS = 7  # of a row of codes: word, tag, suffix, lemma, coarse, fine, and what kind of mark it is
+GRAINS = (6, 20, 10)  # steps of a Brown path that make word groups: coarse, fine (the whole path), and one more for the network
+CODED = 4 + len(GRAINS) + 2  # codes of a word: word, tag, suffix, lemma, word groups, and the groups of its meaning
+COLUMNS = CODED + 1  # and what kind of mark it is
 _packed = Struct(f"={COLUMNS}Q").pack
 AS_THEY_ARE = frozenset(("determiner", "preposition", "subordinator", "relative", "be", "auxiliary", "negation", "modal"))
 CLASSES = (
@@ -112,7 +115,10 @@ def _lemmas() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Encoded:
-    """Arrays with one place an element, PAD at both ends: codes of word, tag, suffix, lemma and word groups, marks, and the group."""
+    """Arrays with one place an element, PAD at both ends: codes of word, tag, suffix, lemma and word groups, marks, and the group.
+
+    `rows` are the packed codes of the elements themselves, one a place, without padding.
+    """
 
     word: Codes
     tag: Codes
@@ -124,8 +130,10 @@ class Encoded:
     is_comma: Ints
     is_verb: Ints
     is_that: Ints
+    is_line: Ints
     group: Ints
     size: int
+    rows: list[bytes]
 
 
 def encode(layout: Layout) -> Encoded:
@@ -138,21 +146,23 @@ def encode(layout: Layout) -> Encoded:
             rows[at] = _codes(INNER_STOP)
     for at in layout.unit_places:
         rows[at] = _unit_codes(_unit_word(layout, layout.elements[at].unit))
-    blank = _packed(*[code("\n")] * 6, 0)
+    blank = _packed(*[code("\n")] * CODED, 0)
     table = np.frombuffer(b"".join([blank * PAD, *rows, blank * PAD]), dtype=np.uint64).reshape(-1, COLUMNS)
     group = np.full(len(table), -1, dtype=np.int64)
     group[PAD : len(rows) + PAD] = np.repeat(np.arange(len(layout.groups)), [hi - lo for lo, hi in layout.groups])
     group[len(rows) + PAD :] = len(layout.groups)
-    kinds = table[:, 6].astype(np.int64)
+    lines = np.zeros(len(table), dtype=np.int64)
+    lines[np.array(layout.line_places, dtype=np.int64) + PAD] = 1
+    kinds = table[:, CODED].astype(np.int64)
     flags = [(kinds >> bit) & 1 for bit in range(4)]
     codes, tags, suffixes, lemmas, coarse, fine = np.ascontiguousarray(table[:, :6].T)
-    return Encoded(codes, tags, suffixes, lemmas, coarse, fine, flags[0], flags[1], flags[2], flags[3], group, len(rows))
+    return Encoded(codes, tags, suffixes, lemmas, coarse, fine, flags[0], flags[1], flags[2], flags[3], lines, group, len(rows), rows)
 
 
 @lru_cache(maxsize=KNOWN_WORDS)
 def _unit_codes(word: str) -> bytes:
     """The row of what is seen of a quotation."""
-    return _packed(*[code(word)] * 6, 1)
+    return _packed(*[code(word)] * CODED, 1)
 
 
 @lru_cache(maxsize=KNOWN_WORDS)
@@ -162,10 +172,17 @@ def _codes(word: str) -> bytes:
     name = tag(word, low)
     shown = "0" * len(low) if low[0].isdigit() else low
     is_verb = name.startswith("cue-") or low in word_class("auxiliary") or low in word_class("modal") or low in word_class("verb")
-    coarse, fine = clusters().get(low, (name, name))
+    path, mark = path_of(word, low)
+    groups = [code(f"{steps}:{path[:steps]}{mark}" if path else name) for steps in GRAINS]
+    alike = map(code, meanings().get(low, (name, name)))
     kind = (2 if low == "," else 0) | (4 if is_verb else 0) | (8 if low == "that" else 0)
     suffix = low[-3:] + ("^" if word[0].isupper() else "")
-    return _packed(code(shown), code(name), code(suffix), code(_lemmas().get(low, shown)), code(coarse), code(fine), kind)
+    return _packed(code(shown), code(name), code(suffix), code(_lemmas().get(low, shown)), *groups, *alike, kind)
+
+
+def codes_of(rows: Sequence[bytes]) -> list[Codes]:
+    """The codes of packed rows, for each of CODED columns those of all rows."""
+    return list(np.frombuffer(b"".join(rows), dtype=np.uint64).reshape(-1, COLUMNS).T[:CODED].copy())
 
 
 def _unit_word(layout: Layout, unit: int) -> str:

@@ -1,24 +1,23 @@
-"""What the models see: features of a word as a cue, and of every element around a cue as content or source.
+"""What the models see: features of a word as a cue, of a word by itself, and of where an element stands to a cue.
 
-The templates stand in data/templates.txt; each names what is taken together into one feature.
+The templates of the cue model stand in data/templates.txt; each names what is taken together into one feature.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 import numpy as np
 
-from onrecord.quotes.encode import PAD, Codes, Encoded, Ints, bucket, mix, mix_many
+from onrecord.quotes.encode import PAD, Codes, Encoded, Ints, bucket, codes_of, mix, mix_many
 from onrecord.quotes.windows import Layout
 
 CUE_BITS = 20
-EMISSION_BITS = 20
-TRANSITION_BITS = 19
-PATH = 5  # elements around a cue for which the tags on the way to it are a feature
+WORD_BITS = 13
+WINDOW_BITS = 12
 STEPS = np.array([1, 2, 3, 4, 5, 7, 10, 15, 25])  # distances are told apart exactly to 4, then in widening steps
 ABSENT = 99
 NEIGHBOURS = {"w": "word", "t": "tag", "c": "coarse", "f": "fine"}
@@ -42,6 +41,11 @@ def _near(distance: Ints) -> Ints:
 def _code(values: Ints) -> Codes:
     """Small whole numbers as codes."""
     return (values + 1000).astype(np.uint64)
+
+
+def word_rows(rows: Sequence[bytes]) -> Rows:
+    """Feature rows of elements by themselves, from their packed codes; shape (elements, features)."""
+    return np.stack([bucket(mix(number, codes), WORD_BITS) for number, codes in enumerate(codes_of(rows), 1)], axis=1)
 
 
 @dataclass(frozen=True)
@@ -132,66 +136,23 @@ def cue_rows(encoded: Encoded, near: Around, chosen: Ints) -> Rows:
     return _rows("cue", CUE_BITS, _value(encoded, at, named))
 
 
-@dataclass(frozen=True)
-class Place:
-    """Elements of windows, one long array of padded places `at`, with the codes that tell where each stands towards its cue."""
-
-    at: Ints
-    named: Mapping[str, Codes]
-
-
-def places(encoded: Encoded, near: Around, at: Ints, head: Ints, cues: Ints) -> Place:
-    """The places of elements `at` towards the cues `head`, both one long array; `cues` marks the elements taken for cues."""
-    at, head = at + PAD, head + PAD
-    distance = at - head
-    lower, upper = np.minimum(at, head), np.maximum(np.maximum(at, head) - 1, 0)
-    padded = np.zeros(encoded.size + 2 * PAD, dtype=np.int64)
-    padded[PAD : PAD + encoded.size] = cues
-    totals = [(encoded.is_comma, 3), (encoded.is_unit, 3), (encoded.is_verb, 2), (encoded.is_that, 1), (padded, 2)]
-    between = [np.clip(total[upper] - total[lower], 0, top) for total, top in ((np.cumsum(marks), top) for marks, top in totals)]
-    group = np.clip(encoded.group[at] - encoded.group[head], -1, 1)
-    flags = near.before[head - PAD] * 200 + near.after[head - PAD]
-    steps = np.where(np.abs(distance) <= PATH, distance, 0) + PATH
-    named = {
-        "zero": np.zeros(len(at), dtype=np.uint64),
-        "rel": _code(_near(distance)),
-        "s": _code(np.sign(distance) * 3 + group),
-        "between": _code(between[0] * 64 + between[1] * 16 + between[2] * 4 + between[3]),
-        "crossed": _code(between[4]),
-        "flags": _code(flags),
-        "lemma": encoded.lemma[head],
-        "cue_tag": encoded.tag[head],
-        "cue_group": encoded.fine[head],
-        "cue_next": encoded.tag[head + 1],
-        "path": _paths(encoded)[steps, head],
-        "start": _code(near.start[at - PAD]),
-        "end": _code(near.end[at - PAD]),
-        "edge": _code(encoded.group[at] - encoded.group[at - 1]),
-        "suffix": encoded.suffix[at],
-    }
-    return Place(at, named)
-
-
-def _paths(encoded: Encoded) -> Codes:
-    """For each step from -PATH to PATH and each element, the tags passed on the way, the last included; 0 for no step."""
-    size = len(encoded.tag)
-    found = np.zeros((2 * PATH + 1, size), dtype=np.uint64)
-    for sign in (-1, 1):
-        total = np.full(size, 7 + sign, dtype=np.uint64)
-        for step in range(1, PATH + 1):
-            shifted = np.zeros(size, dtype=np.uint64)
-            if step < size:
-                shifted[max(0, -sign * step) : size - max(0, sign * step)] = encoded.tag[max(0, sign * step) : size - max(0, -sign * step)]
-            total = mix(0, total, shifted)
-            found[PATH + sign * step] = total
-    return found
-
-
-def emission_rows(encoded: Encoded, place: Place) -> Rows:
-    """Feature rows that speak for a label at an element, shape (elements, features)."""
-    return _rows("emission", EMISSION_BITS, _value(encoded, place.at, place.named))
-
-
-def transition_rows(encoded: Encoded, place: Place) -> Rows:
-    """Feature rows that speak for a pair of labels at an element and the one before it, shape (elements, features)."""
-    return _rows("transition", TRANSITION_BITS, _value(encoded, place.at, place.named))
+def window_rows(encoded: Encoded, near: Around, at: Ints, head: Ints) -> Rows:
+    """Feature rows that tell where elements `at` of windows stand to the cues `head`, both one long array; shape (elements, features)."""
+    here, cue = at + PAD, head + PAD
+    lower, upper = np.minimum(here, cue), np.maximum(np.maximum(here, cue) - 1, 0)
+    passed = np.zeros(len(at), dtype=np.int64)  # how much stands between element and cue, counted up to a few of each kind
+    for marks, most in ((encoded.is_comma, 3), (encoded.is_unit, 3), (encoded.is_verb, 2), (encoded.is_that, 1)):
+        total = np.cumsum(marks)
+        passed = passed * 4 + np.clip(total[upper] - total[lower], 0, most)
+    total = np.cumsum(encoded.is_line)
+    lines, is_unit = np.clip(total[np.maximum(here, cue)] - total[lower], 0, 2), encoded.is_unit[here]
+    side = np.sign(at - head) * 3 + np.clip(encoded.group[here] - encoded.group[cue], -1, 1)
+    away, edge = _code(_near(at - head)), _code(encoded.group[here] - encoded.group[here - 1])
+    between, beside = _code(passed), _code(side)
+    broken, quotations = _code(lines * 2 + is_unit), _code(near.before[head] * 200 + near.after[head])
+    seen = (
+        *((away,), (beside,), (between,), (edge,), (_code(near.start[at]),), (_code(near.end[at]),)),
+        *((away, edge), (beside, between), (beside, quotations), (beside, edge, _code(near.quoted[head]))),
+        *((beside, broken), (beside, broken, quotations)),
+    )
+    return np.stack([bucket(mix(number, *parts), WINDOW_BITS) for number, parts in enumerate(seen, 1)], axis=1)

@@ -19,7 +19,7 @@ from onrecord.quotes.windows import Layout
 
 FILE = "likely.json"
 LEAST_LIKELY = 0.37  # what stands; with F1 for a measure the best cut lies below a half (Lipton et al. 2014)
-MARGIN = 0.1  # by which beliefs and wishes have to be likelier than speech
+MARGIN = 0.2  # by which beliefs and wishes have to be likelier than speech
 JUDGEMENTS = ("speech", "any")  # right as speech, and right as speech, belief or wish
 LEAST = 1e-4  # probability below which all are alike
 MOST_ODDS = 4  # logarithm of odds to which scores are told apart in whole steps

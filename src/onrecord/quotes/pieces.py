@@ -25,6 +25,9 @@ NARRATING = frozenset(("after", "amid", "as", "before", "though", "until", "when
 CLOSERS = {",": ",", ")": "(", "—": "—", "–": "–"}  # what ends an attribution put in between, and what then begins it
 SET_OFF = 4  # elements after an attribution in which that end stands ("she said on Monday,")
 ADDRESSEE = 7  # elements between a cue and the "that" of its clause in which its addressee stands
+HEADING_WORDS = 8
+SHORT = 3  # letters of the words that have no capital in a heading
+STOPS = frozenset(".,!?…:;—–-")
 ARTICLES = frozenset(("a", "an", "the", "no", "every"))
 SMALL_GAP = 4  # elements left out of a content that are a slip of the labels rather than an end
 
@@ -165,11 +168,16 @@ def _goes_on(layout: Layout, at: int) -> bool:
     return low in word_class("auxiliary") or low in word_class("modal") or low in word_class("verb")
 
 
-def without_relay(layout: Layout, content: Sequence[Range]) -> tuple[tuple[Range, ...], Range | None]:
-    """Content without the ", Reuters reports" that closes its sentence, and the tokens of who reports; None where it does not."""
+def without_relay(layout: Layout, content: Sequence[Range], cue: int) -> tuple[tuple[Range, ...], Range | None]:
+    """Content without the ", Reuters reports" that closes its sentence, and the tokens of who reports; None where it does not.
+
+    It may stand right behind the content as well, where the token `cue` does not stand there itself.
+    """
     lo, hi = content[-1]
     if not layout.ends_group(hi - 1):
-        return tuple(content), None
+        end = next((at + 1 for at in range(hi, hi + RELAY_REACH) if layout.ends_group(at)), hi)
+        is_closed = hi < end and layout.element_at(cue) < hi and layout.reading.low[layout.elements[hi].first] == ","
+        return tuple(content), _relay(layout, hi, end) if is_closed else None
     for comma in range(hi - 3, max(lo + 2, hi - RELAY_REACH), -1):
         if layout.elements[comma].unit >= 0:
             break
@@ -192,7 +200,11 @@ def _relay(layout: Layout, comma: int, hi: int) -> Range | None:
 
 
 def split_source(layout: Layout, source: Range) -> tuple[Range, Range | None]:
-    """A source without the "according to X," and the weekday it swallowed, and the tokens of that X; None where there is none."""
+    """A source without the "according to X," and the weekday it swallowed, and the tokens of that X; None where there is none.
+
+    Nor does it reach over a bracket that opens inside it and closes behind it: "The road (the mayor | said) will close".
+    """
+    source = _in_bracket(layout, source)
     reading = layout.reading
     first, last = source
     relay = None
@@ -205,6 +217,34 @@ def split_source(layout: Layout, source: Range) -> tuple[Range, Range | None]:
     while last - first > 2 and reading.low[last - 1] in word_class("weekday") and reading.low[last - 2] in {"on", "late", "early"}:
         last -= 2
     return (first, last), relay
+
+
+def without_headings(layout: Layout, content: Sequence[Range]) -> tuple[Range, ...]:
+    """A content without the sub-headings in quotation marks at its end: what stands above the next section was not said here."""
+    first, last = content[0][0], content[-1][1]
+    while last - 1 > first and _is_heading(layout, last - 1):
+        last -= 1
+    return tuple((lo, min(hi, last)) for lo, hi in content if lo < last)
+
+
+def _is_heading(layout: Layout, at: int) -> bool:
+    """Whether an element is a quotation alone in its line, of a few words that are no sentence: no stop ends them, or all have capitals."""
+    unit, body = layout.elements[at].unit, layout.reading.text.body
+    if unit < 0:
+        return False
+    quotation = layout.reading.units[unit]
+    line = body[body.rfind("\n", 0, quotation.start) + 1 : quotation.start], body[quotation.end :].partition("\n")[0]
+    said = " ".join(span.of(body) for span in quotation.inner).strip()
+    words = said.split()
+    is_alone = not any(part.strip() for part in line) and 1 < len(words) <= HEADING_WORDS
+    return is_alone and (said[-1] not in STOPS or all(word[0].isupper() or len(word) <= SHORT for word in words))
+
+
+def _in_bracket(layout: Layout, source: Range) -> Range:
+    """A source from behind the bracket on that opens in it and does not close in it."""
+    low = layout.reading.low[source[0] : source[1]]
+    opening = max((at for at, word in enumerate(low) if word == "("), default=-1)
+    return (source[0] + opening + 1, source[1]) if -1 < opening < len(low) - 1 and ")" not in low[opening:] else source
 
 
 def missing_source(layout: Layout, cue: Cue) -> Range | None:

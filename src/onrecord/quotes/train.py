@@ -1,4 +1,4 @@
-"""Learns the cue model and the chain model from annotated articles and writes the weights file.
+"""Learns the linear cue model and the network from annotated articles and writes the weights file.
 
 Run: `python -m onrecord.quotes.train ARTICLES.jsonl[.gz] WEIGHTS.bin`. One article a line: text, attributions [{content, source, cue}],
 each a list of [start, end]. CPU only; seeded; the same articles give the same weights.
@@ -19,21 +19,13 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.quotes.chain import CONTENT, LABELS, OTHER, SOURCE, Floats, backward, forward, log_total
+from onrecord.quotes.chain import CONTENT, OTHER, SOURCE, Floats
 from onrecord.quotes.encode import Ints, encode
-from onrecord.quotes.features import (
-    CUE_BITS,
-    EMISSION_BITS,
-    TRANSITION_BITS,
-    around,
-    cue_rows,
-    emission_rows,
-    places,
-    transition_rows,
-)
+from onrecord.quotes.features import CUE_BITS, around, cue_rows, window_rows, word_rows
 from onrecord.quotes.lexicon import word_class
 from onrecord.quotes.reading import Reading
-from onrecord.quotes.weights import pack_weights
+from onrecord.quotes.train_network import Example, Window, learn_network
+from onrecord.quotes.weights import LINEAR, pack_weights
 from onrecord.quotes.windows import Layout
 from onrecord.text.document import Text
 
@@ -41,35 +33,11 @@ Rows = NDArray[np.int32]  # half the memory of what the features come in
 LOG = logging.getLogger(__name__)
 SEED = 20240501
 CUE_EPOCHS = 8
-CHAIN_EPOCHS = 8
 CUE_RATE = 0.12
 CUE_START = 2e-4  # AdaGrad's sum of squares at the start, which holds rare features back
 CUE_DECAY = 1e-3  # weight decay towards 0 a step, the L2 prior; chosen, like all below, on a fifth of the training articles
-DROPOUT = 0.3  # share of the features left out, anew in each step
+DROPOUT = 0.3  # share of the features left out of the cue model, anew in each step
 THOUGHT_WEIGHT = 0.4  # cues of beliefs and wishes count less than cues of speech
-CHAIN_BATCH = 200
-
-
-@dataclass(frozen=True)
-class Setting:
-    """How one of the averaged chain models is learned, and its share in the mean.
-
-    Features seen fewer than `rare` times are left out; `start` is AdaGrad's sum of squares at the start.
-    """
-
-    rate: float
-    start: float
-    rare: int
-    decay: float
-    dropout: float
-    share: float
-
-
-SETTINGS = (
-    Setting(rate=0.2, start=0.02, rare=6, decay=0.06, dropout=DROPOUT, share=0.7),
-    Setting(rate=0.2, start=0.02, rare=6, decay=5e-4, dropout=0, share=0.3),
-)
-"""One held back hard, one hardly: the first errs less on another domain, the second knows more of this one."""
 
 
 @dataclass
@@ -83,15 +51,6 @@ class Lesson:
     weight: NDArray[np.float32]
     heads: list[int]
     gold: list[Mapping[str, Any]]
-
-
-@dataclass
-class Case:
-    """One cue's window: feature rows and the labels to learn."""
-
-    emission: Rows
-    transition: Rows
-    labels: NDArray[np.int64]
 
 
 def read_articles(path: Path) -> Iterator[dict[str, Any]]:
@@ -148,18 +107,22 @@ def gold_labels(layout: Layout, lo: int, hi: int, attribution: Mapping[str, Any]
     return found
 
 
-def cases(part: Lesson, cue_flags: Ints) -> Iterator[Case]:
-    """The windows of an article's gold cues; `cue_flags` marks the elements that the cue model takes for cues."""
+def example(part: Lesson) -> Example:
+    """An article as the network learns from it; the windows are those of gold cues with content in reach."""
     encoded = encode(part.layout)
     near = around(part.layout, encoded)
+    marks = np.zeros((2, encoded.size), dtype=np.float32)
+    marks[:, part.words] = part.is_cue, part.weight
+    windows = []
     for head, attribution in zip(part.heads, part.gold, strict=True):
-        window = part.layout.window(head)
-        at = np.arange(window.lo, window.hi)
-        place = places(encoded, near, at, np.full(len(at), head), cue_flags)
-        labels = gold_labels(part.layout, window.lo, window.hi, attribution)
-        labels[head - window.lo] = OTHER
+        reach = part.layout.window(head)
+        labels = gold_labels(part.layout, reach.lo, reach.hi, attribution)
+        labels[head - reach.lo] = OTHER
         if (labels == CONTENT).any():
-            yield Case(emission_rows(encoded, place).astype(np.int32), transition_rows(encoded, place).astype(np.int32), labels)
+            at = np.arange(reach.lo, reach.hi)
+            rows = window_rows(encoded, near, at, np.full(len(at), head)).astype(np.int32)
+            windows.append(Window(head, reach.lo, rows, labels))
+    return Example(word_rows(encoded.rows).astype(np.int32), marks[0], marks[1], windows)
 
 
 def learn_cues(lessons: Sequence[Lesson], seed: int = SEED) -> Floats:
@@ -194,167 +157,16 @@ def dropped(order: np.random.Generator, shape: tuple[int, ...], share: float) ->
     return factors
 
 
-@dataclass
-class Table:
-    """Feature rows of a batch, (places, features), with the plan by which gradients are summed: rows touched, features in order."""
-
-    rows: Rows
-    touched: NDArray[np.int32]
-    order: NDArray[np.int64]
-    starts: NDArray[np.int64]
-
-    def scores(self, weights: Floats, kept: Floats | None) -> Floats:
-        """Summed weights of each place's features, shape (places, columns), each times its factor in `kept`."""
-        if kept is None:
-            summed: Floats = weights[self.rows].sum(axis=1)
-            return summed
-        with_factors: Floats = np.einsum("pfc,pf->pc", weights[self.rows], kept)
-        return with_factors
-
-    def gradient(self, error: Floats, kept: Floats | None) -> Floats:
-        """What an error, one row a place, comes to for each touched row."""
-        ranked = error[self.order // self.rows.shape[1]]
-        if kept is not None:
-            ranked *= kept.ravel()[self.order][:, None]
-        gathered: Floats = np.add.reduceat(ranked, self.starts, axis=0)
-        return gathered
-
-
-@dataclass
-class Batch:
-    """Windows learned from at once."""
-
-    lengths: NDArray[np.int64]
-    gold: NDArray[np.int64]
-    tables: tuple[Table, Table]
-
-
-def _table(rows: Rows) -> Table:
-    flat = rows.ravel()
-    order = np.argsort(flat, kind="stable")
-    ranked = flat[order]
-    starts = np.flatnonzero(np.concatenate([[True], ranked[1:] != ranked[:-1]]))
-    return Table(rows, ranked[starts], order, starts)
-
-
-def without_rare(found: Sequence[Case], rare: int) -> list[Case]:
-    """The windows with features that are seen fewer than `rare` times put into row 0, which has no weight."""
-    kept = []
-    counts = [np.zeros(1 << bits, dtype=np.int64) for bits in (EMISSION_BITS, TRANSITION_BITS)]
-    for case in found:
-        np.add.at(counts[0], case.emission.ravel(), 1)
-        np.add.at(counts[1], case.transition.ravel(), 1)
-    for case in found:
-        emission = np.where(counts[0][case.emission] < rare, 0, case.emission)
-        transition = np.where(counts[1][case.transition] < rare, 0, case.transition)
-        kept.append(Case(emission.astype(np.int32), transition.astype(np.int32), case.labels))
-    return kept
-
-
-def make_batches(found: Sequence[Case], seed: int) -> list[Batch]:
-    """Batches of windows of like length."""
-    noise = np.random.default_rng(seed).random(len(found))
-    by_length = sorted(range(len(found)), key=lambda i: len(found[i].labels) + 6 * noise[i])
-    batches = []
-    for start in range(0, len(by_length), CHAIN_BATCH):
-        part = [found[i] for i in by_length[start : start + CHAIN_BATCH]]
-        lengths = np.array([len(case.labels) for case in part])
-        tables = _table(np.concatenate([case.emission for case in part])), _table(np.concatenate([case.transition for case in part]))
-        batches.append(Batch(lengths, np.concatenate([case.labels for case in part]), tables))
-    return batches
-
-
-def learn_chain(found: Sequence[Case], setting: Setting, seed: int = SEED) -> tuple[Floats, Floats]:
-    """Weights of the chain model: conditional log-likelihood by AdaGrad, averaged over the later epochs."""
-    return learn_batches(make_batches(without_rare(found, setting.rare), seed), setting, seed)
-
-
-def learn_batches(batches: Sequence[Batch], setting: Setting, seed: int) -> tuple[Floats, Floats]:
-    """Weights of the chain model from batches, taken in a new order each epoch."""
-    emission = np.zeros((1 << EMISSION_BITS, LABELS), dtype=np.float32)
-    transition = np.zeros((1 << TRANSITION_BITS, LABELS * LABELS), dtype=np.float32)
-    squares = [np.full_like(emission, setting.start), np.full_like(transition, setting.start)]
-    totals = [np.zeros_like(emission), np.zeros_like(transition)]
-    order = np.random.default_rng(seed)
-    for epoch in range(CHAIN_EPOCHS):
-        for index in order.permutation(len(batches)):
-            batch = batches[index]
-            kept = [dropped(order, table.rows.shape, setting.dropout) if setting.dropout else None for table in batch.tables]
-            errors = _gradients(batch, emission, transition, kept)
-            for weights, square, table, error, factors in zip((emission, transition), squares, batch.tables, errors, kept, strict=True):
-                _step(weights, square, table, table.gradient(error, factors), setting)
-        LOG.info("epoch %d of %d", epoch + 1, CHAIN_EPOCHS)
-        if epoch >= CHAIN_EPOCHS // 2:
-            totals[0] += emission
-            totals[1] += transition
-    averaged = CHAIN_EPOCHS - CHAIN_EPOCHS // 2
-    return (totals[0] / averaged).astype(np.float32), (totals[1] / averaged).astype(np.float32)
-
-
-def _step(weights: Floats, square: Floats, table: Table, gradient: Floats, setting: Setting) -> None:
-    """One AdaGrad step on the rows that a batch touches."""
-    summed = gradient / 10
-    summed += setting.decay * weights[table.touched]
-    summed[table.touched == 0] = 0
-    square[table.touched] += summed**2
-    weights[table.touched] -= setting.rate * summed / np.sqrt(square[table.touched])
-
-
-def _gradients(batch: Batch, emission: Floats, transition: Floats, kept: Sequence[Floats | None]) -> tuple[Floats, Floats]:
-    """Expected minus observed counts at each place, for labels and for pairs of labels; `kept` are the factors of their features."""
-    lengths, gold = batch.lengths, batch.gold
-    inside = np.arange(lengths.max())[None, :] < lengths[:, None]
-    labels = np.zeros((*inside.shape, LABELS), dtype=np.float32)
-    pairs = np.zeros((*inside.shape, LABELS, LABELS), dtype=np.float32)
-    labels[inside] = batch.tables[0].scores(emission, kept[0])
-    pairs[inside] = batch.tables[1].scores(transition, kept[1]).reshape(-1, LABELS, LABELS)
-    alpha, beta = forward(labels, pairs), backward(labels, pairs, lengths)
-    total = log_total(alpha, lengths)[:, None, None]
-    expected = np.exp(alpha + beta - total)
-    expected_pairs = np.zeros_like(pairs)
-    after = (labels + beta)[:, 1:, None, :]
-    expected_pairs[:, 1:] = np.exp(np.minimum(alpha[:, :-1, :, None] + pairs[:, 1:] + after - total[..., None], 0))
-    error = expected[inside]
-    error[np.arange(len(gold)), gold] -= 1
-    error_pairs = expected_pairs[inside].reshape(len(gold), -1)
-    first = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    going_on = np.ones(len(gold), dtype=bool)
-    going_on[first] = False
-    error_pairs[np.flatnonzero(going_on), (np.roll(gold, 1) * LABELS + gold)[going_on]] -= 1
-    error_pairs[first] = 0
-    return error, error_pairs
-
-
 def cue_scores(part: Lesson, weights: Floats) -> Floats:
     """Probability of each word of an article to be a cue."""
     scores: Floats = 1 / (1 + np.exp(-weights[part.rows].sum(axis=1)))
     return scores
 
 
-def cross_flags(lessons: Sequence[Lesson], threshold: float = 0.5) -> list[Ints]:
-    """For each article which elements a cue model learned from the other half of the articles takes for cues."""
-    flags: list[Ints] = [np.zeros(0, dtype=np.int64)] * len(lessons)
-    for half in (0, 1):
-        weights = learn_cues(lessons[1 - half :: 2])
-        for index in range(half, len(lessons), 2):
-            part = lessons[index]
-            marks = np.zeros(len(part.layout.elements), dtype=np.int64)
-            marks[part.words[cue_scores(part, weights) >= threshold]] = 1
-            flags[index] = marks
-    return flags
-
-
 def learn(articles: Sequence[Mapping[str, Any]]) -> dict[str, Floats]:
-    """The weights of both models; of the chain the mean over the settings, which for linear models is the mean of their scores."""
-    lessons = [lesson(article) for article in articles]
-    found = [case for part, marks in zip(lessons, cross_flags(lessons), strict=True) for case in cases(part, marks)]
-    emission = np.zeros((1 << EMISSION_BITS, LABELS), dtype=np.float32)
-    transition = np.zeros((1 << TRANSITION_BITS, LABELS * LABELS), dtype=np.float32)
-    for setting in SETTINGS:
-        of_labels, of_pairs = learn_chain(found, setting)
-        emission += np.float32(setting.share) * of_labels
-        transition += np.float32(setting.share) * of_pairs
-    return {"cue": learn_cues(lessons), "emission": emission, "transition": transition}
+    """The weights of the linear cue model, LINEAR, and of the network."""
+    lessons = [part for part in map(lesson, articles) if len(part.words)]
+    return {LINEAR: learn_cues(lessons), **learn_network([example(part) for part in lessons], SEED)}
 
 
 @click.command()

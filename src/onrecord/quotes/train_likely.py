@@ -21,7 +21,7 @@ from onrecord.quotes.likely import JUDGEMENTS, traits
 from onrecord.quotes.pieces import has_unit
 from onrecord.quotes.reading import Reading
 from onrecord.quotes.train import learn, read_articles
-from onrecord.quotes.weights import Steps, load_steps, pack_weights
+from onrecord.quotes.weights import Weights, load_weights, pack_weights
 from onrecord.quotes.windows import Layout
 from onrecord.text.document import Text
 
@@ -45,7 +45,7 @@ class Judged(NamedTuple):
     is_thought: bool
 
 
-def judged(article: Mapping[str, Any], weights: Mapping[str, Steps]) -> Iterator[Judged]:
+def judged(article: Mapping[str, Any], weights: Weights) -> Iterator[Judged]:
     """The candidates without quotations of an article.
 
     How right one is: half for the very words of an annotated content, half for words much alike and a right source.
@@ -112,7 +112,7 @@ def learn_from(articles: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, flo
     """The weights of the traits for each judgement, by models learned from the articles of the other folds."""
     found: list[Judged] = []
     for fold in range(FOLDS):
-        models = load_steps(pack_weights(learn([article for at, article in enumerate(articles) if at % FOLDS != fold])))
+        models = load_weights(pack_weights(learn([article for at, article in enumerate(articles) if at % FOLDS != fold])))
         found += [one for article in articles[fold::FOLDS] for one in judged(article, models)]
     return {judgement: learn_likely(examples(found, judgement)) for judgement in JUDGEMENTS}
 
