@@ -108,7 +108,8 @@ class Network:
 
         `heads` and `lengths` have one place a window: its cue and how many of the elements are its own; `window` are their feature rows.
         """
-        seen = product(states, self.tables["element"])[at]
+        first, last = int(at.min()), int(at.max())  # of a long text only what the windows hold
+        seen = product(states[first : last + 1], self.tables["element"])[at - first]
         seen += np.repeat(product(states[heads], self.tables["head"]), lengths, axis=0)
         seen += self.tables["window"][window].sum(axis=1)
         np.maximum(seen, 0, out=seen)

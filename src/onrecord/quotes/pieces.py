@@ -233,10 +233,10 @@ def _is_heading(layout: Layout, at: int) -> bool:
     if unit < 0:
         return False
     quotation = layout.reading.units[unit]
-    line = body[body.rfind("\n", 0, quotation.start) + 1 : quotation.start], body[quotation.end :].partition("\n")[0]
+    beside = body[max(quotation.start - 1, 0) : quotation.start], body[quotation.end : quotation.end + 1]
     said = " ".join(span.of(body) for span in quotation.inner).strip()
     words = said.split()
-    is_alone = not any(part.strip() for part in line) and 1 < len(words) <= HEADING_WORDS
+    is_alone = all(mark in {"", "\n"} for mark in beside) and 1 < len(words) <= HEADING_WORDS
     return is_alone and (said[-1] not in STOPS or all(word[0].isupper() or len(word) <= SHORT for word in words))
 
 
