@@ -8,7 +8,7 @@ from tests.quality.event_precision import HALVES, SURE, Tally, labelled, measure
 
 FLOORS = {"development": (0.87, 0.76), "held out": (0.74, 0.69)}
 """Precision and recall of all actual reports, by half, a little below what was measured."""
-SURE_FLOORS = {"development": (0.93, 0.7), "held out": (0.77, 0.63)}
+SURE_FLOORS = {"development": (0.93, 0.7), "held out": (0.76, 0.63)}
 
 
 def _assert_at_floors(tallies: dict[str, Tally], floors: dict[str, tuple[float, float]]) -> None:

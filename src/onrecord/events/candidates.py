@@ -38,7 +38,10 @@ READY = frozenset({"willing", "ready", "prepared"})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One event a sentence may report. `at` is the trigger's token; `covers` are the tokens the act's phrases take."""
+    """One event a sentence may report. `at` is the trigger's token; `covers` are the tokens the act's phrases take.
+
+    `lean` is how sure words are of the type where no rule tells it, 1 where one does.
+    """
 
     event_type: str
     mode: str | None
@@ -54,6 +57,7 @@ class Candidate:
     subordinate: bool
     has_subject: bool
     passive: bool = False
+    lean: float = 1.0
 
 
 def candidates(reading: Reading, actors: Actors, called: frozenset[str]) -> Iterator[Candidate]:
@@ -81,8 +85,8 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
     if act is None or group.asked or _is_habit(reading, group, act) or _is_no_comment(reading, group):
         return None
     stance = read_stance(reading, group)
-    if stance.kind == "obliged":
-        return None
+    if stance.kind == "obliged" or (act.trigger.rule.is_converse and stance.kind in {"intended", "would"}):
+        return None  # what somebody is to receive, nobody has yet promised
     event_type, modality = turned(act.trigger.rule.event_type, stance.kind)
     if is_conditional(reading, group) or group.purpose:
         modality = "hypothetical"
@@ -96,6 +100,8 @@ def _verb_candidate(reading: Reading, actors: Actors, at: int) -> Candidate | No
         related = relative_parties(reading, actors, act, group) if act.trigger.rule.event_type != "THREATEN" else ()
         if related and (not whom or not act.objects):
             whom, group.relative = related, True
+    if act.trigger.rule.is_converse:
+        who, whom = whom, who
     if not group.passive and not whom and not act.objects and act.frame[0] == {"o"} and stance.governor is None:
         return None
     if event_type == "REJECT" and stance.kind == "refused" and not whom:

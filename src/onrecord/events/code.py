@@ -12,18 +12,21 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.actors.model import Actors
+from onrecord.actors.model import Actors, Mention
 from onrecord.article import Article, Span
 from onrecord.events.candidates import Candidate, candidates
-from onrecord.events.confidence import LEAST_BESIDE, LEAST_NEWS, confidence, features, likely_news
+from onrecord.events.confidence import LEAST_BESIDE, LEAST_BY_WORDS, LEAST_NEWS, LEAST_RIGHT, confidence, features, likely_news
+from onrecord.events.leaning import RULE as LEANING
+from onrecord.events.leaning import leaning_candidate
 from onrecord.events.model import EventReport, Place
+from onrecord.events.parties import POLITICAL_SECTORS
 from onrecord.events.places import find_places
 from onrecord.events.reading import Reading
 from onrecord.events.reporters import reporter
 from onrecord.events.screen import passes, passes_weakly, selected
 from onrecord.events.sieve import sentences_with_calls
 from onrecord.events.tagging import read_sentence
-from onrecord.events.when import When, event_when
+from onrecord.events.when import UNKNOWN, When, event_when
 from onrecord.events.where import event_where
 from onrecord.quotes.model import Quote
 from onrecord.text.document import Text
@@ -47,6 +50,7 @@ REMEMBERED = re.compile(
 """Words behind which, up to a comma, a sentence tells what is remembered."""
 DECADE = re.compile(r"\b(1[0-9]{2}0|20[0-2]0)s\b")
 LONG_TEXT_SENTENCES = 5  # from which on an article tells the offices of those who act in it
+MAX_LEANING = 600  # characters of a sentence in which words may tell an event without a rule: longer ones are lists
 HISTORY_YEARS = 30  # acts that are older are background: anniversaries, obituaries, how it came to be
 MIN_YEAR, OLDEST_YEAR = 1000, 1950  # bounds of what is read as a year, and of history when the article's date is unknown
 YEAR_BEFORE = frozenset(("in", "during", "from", "between", "of", "until", *MONTHS))  # a year after "since" or "before" is another act's
@@ -84,22 +88,63 @@ def code_events(
 def reports_with_features(
     article: Article, text: Text, actors: Actors, times: Sequence[TimeExpression]
 ) -> list[tuple[EventReport, tuple[str, ...]]]:
-    """Every report of an article, news or not, without its place, with the features that its confidence is told from."""
-    return [(_report(f, None), f.features) for f in found_events(article, text, actors, times, ())]
+    """Every report of an article by rule, news or not, without its place, with the features that its confidence is told from."""
+    found = found_events(article, text, actors, times, ())
+    return [(_report(f, None), f.features) for f in found if f.candidate.rule_id != LEANING]
+
+
+def leanings_with_features(article: Article, text: Text, actors: Actors) -> list[tuple[EventReport, tuple[str, ...]]]:
+    """What the words of each sentence lean to, also where a rule tells it, with features; without dates and places."""
+    found = []
+    for sentence in text.sentences:
+        reading = read_sentence(text, sentence, actors)
+        candidate = leaning_candidate(reading, actors)
+        if candidate is not None and passes(reading, candidate):
+            found.append(Found(candidate, sentence, UNKNOWN, None, features(reading, actors, candidate)))
+    return [(_report(f, None), f.features) for f in found]
 
 
 def found_events(article: Article, text: Text, actors: Actors, times: Sequence[TimeExpression], quotes: Sequence[Quote]) -> list[Found]:
-    """Every event found in an article, news or not, by start of the trigger."""
+    """Every event found in an article, by start of the trigger: by rule, news or not, and what is likely news where no rule tells one."""
     found: list[Found] = []
     long_text = len(text.sentences) >= LONG_TEXT_SENTENCES
-    for sentence, called in sentences_with_calls(text):
+    calls = dict(sentences_with_calls(text))
+    for sentence in text.sentences:
+        called = calls.get(sentence, frozenset())
+        may_lean = _may_lean(sentence, actors)
+        if not called and not may_lean:
+            continue
         reading = read_sentence(text, sentence, actors)
-        for candidate in _told(list(candidates(reading, actors, called)), reading, long_text=long_text):
+        told = _told(list(candidates(reading, actors, called)), reading, long_text=long_text) if called else []
+        for candidate in told or (_leaning(reading, actors) if may_lean else []):
             when = event_when(text, sentence, candidate.trigger, times, article.published_date)
             if not _is_history(reading, article, when, candidate.trigger):
                 by = reporter(reading, actors, candidate, quotes)
                 found.append(Found(candidate, sentence, when, by, features(reading, actors, candidate)))
     return sorted(found, key=lambda f: (f.candidate.trigger, f.candidate.event_type))
+
+
+def _may_lean(sentence: Span, actors: Actors) -> bool:
+    """Whether a sentence may name two parties, one of them political; longer ones than are read may not."""
+    named = [m for m in actors.within(sentence) if m.kind != "pronoun"]
+    return len(named) > 1 and sentence.end - sentence.start <= MAX_LEANING and any(_is_political(m, actors) for m in named)
+
+
+def _is_political(mention: Mention, actors: Actors) -> bool:
+    """Whether a mention is of a state or of somebody who acts for one, or for a movement."""
+    if mention.kind == "country" or mention.actor is None:
+        return mention.kind == "country"
+    actor = actors.actors[mention.actor]
+    return actor.title is not None or actor.country_code is not None or actor.sector_code in POLITICAL_SECTORS
+
+
+def _leaning(reading: Reading, actors: Actors) -> list[Candidate]:
+    """The event that words lean to where no rule tells one, if it passes the screen and is likely news and right."""
+    candidate = leaning_candidate(reading, actors)
+    if candidate is None or not passes(reading, candidate):
+        return []
+    told = features(reading, actors, candidate)
+    return [candidate] if likely_news(told) >= LEAST_BY_WORDS and confidence(told) >= LEAST_RIGHT else []
 
 
 def _places(article: Article, text: Text, actors: Actors) -> tuple[list[tuple[Span, Place]], Place | None]:

@@ -20,6 +20,9 @@ from onrecord.events.reading import POSSESSIVE, Reading
 
 LEAST_NEWS = 0.75
 """Actual reports less likely news than this are dropped; picked on sentences the weights had not learned from, see the method page."""
+LEAST_BY_WORDS = 0.87
+"""The same of what no rule tells but words lean to; it must also be right as likely as `LEAST_RIGHT` says."""
+LEAST_RIGHT = 0.45
 LEAST_BESIDE = 0.5
 """A report more likely wrong than right is dropped where its sentence has a surer one."""
 MOST_COUNTED = 3  # words of a topic beyond these tell no more
@@ -54,10 +57,10 @@ def _logistic(odds: float) -> float:
 
 
 def features(reading: Reading, actors: Actors, candidate: Candidate) -> tuple[str, ...]:
-    """What is told of a candidate: each feature once."""
-    return tuple(
-        dict.fromkeys((*_of_parties(actors, candidate), *_of_words(reading, actors, candidate.event_type), *_of_clause(reading, candidate)))
-    )
+    """What is told of a candidate: each feature once; of one that no rule tells by features of their own."""
+    of_words = _of_words(reading, actors, candidate.event_type)
+    told = dict.fromkeys((*_of_parties(actors, candidate), *of_words, *_of_clause(reading, candidate)))
+    return tuple(told) if candidate.lean == 1.0 else tuple(f"lean-{name}" for name in told)
 
 
 def _of_parties(actors: Actors, candidate: Candidate) -> Iterator[str]:
@@ -159,6 +162,8 @@ def _of_clause(reading: Reading, candidate: Candidate) -> Iterator[str]:
         "unended": reading.words[-1] not in '.!?"”',
         "later-clause": candidate.first > 1,
         "trigger-first": candidate.at == 0,
+        "leaning-half": candidate.lean < 0.5,
+        "leaning-most": 0.5 <= candidate.lean < 0.8,
     }
     yield from (name for name, holds in told.items() if holds)
     before = reading.low[max(0, candidate.first - BEFORE) : candidate.first]

@@ -21,6 +21,11 @@ class Rule:
     objects: frozenset[str]
     is_noun: bool
 
+    @property
+    def is_converse(self) -> bool:
+        """Whether its subject is the recipient and its frame says where the actor stands ("received help from")."""
+        return self.rule_id.startswith("c.")
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
