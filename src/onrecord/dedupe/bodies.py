@@ -31,7 +31,6 @@ class Bodies:
         self._ids, self._read = ids, read
         self._places: dict[str, tuple[int, int]] = {}
         self._file = SpooledTemporaryFile[bytes](max_size=IN_MEMORY)
-        self.read_count = 0
 
     def fetch(self, numbers: Iterable[int]) -> None:
         """Reads the texts of these articles, but for those that were read before."""
@@ -44,7 +43,6 @@ class Bodies:
                 content = (body or "").encode("utf-8", "surrogatepass")
                 self._places[article_id] = (end, len(content))
                 end += self._file.write(content)
-        self.read_count += len(wanted)
 
     def of(self, number: int) -> str:
         """The text of an article."""

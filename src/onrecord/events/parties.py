@@ -11,7 +11,6 @@ from onrecord.events.lexicon import groups, traps, word_classes
 from onrecord.events.model import Party
 from onrecord.events.phrases import Phrase
 from onrecord.events.reading import NAMED, POSSESSIVE, Reading
-from onrecord.text.document import Text
 
 WORD = re.compile(r"[a-zà-ɏ0-9]+")
 COMMON_ENDINGS = ("ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "ism", "s", "ths", "nce", "ure", "ges")
@@ -232,8 +231,3 @@ def _set(name: str) -> set[str]:
 def party_of_actor(actor: Actor) -> Party:
     """The party of a known actor."""
     return Party(actor.name, actor.key, actor.country_code)
-
-
-def speaker_party(text: Text, actors: Actors, name: str) -> Party:
-    """The party of a name as it stands in the registry, or the bare name."""
-    return next((party_of_actor(a) for a in actors.actors if a.name == name), Party(name))

@@ -26,7 +26,6 @@ LINK = r"(?:of|de|del|da|do|du|la|al|el|es|upon|and|au)"
 SEQUENCE = re.compile(rf"(?<!\w){CAPITAL}(?:[ \u00a0](?:{LINK}[ \u00a0]){{0,2}}{CAPITAL})*")
 WORD = re.compile(rf"{CAPITAL}|[^\W\d_]+")
 BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]+(?:the[ \u00a0]+)?$")
-ABBREVIATION = re.compile(r"[A-Z][A-Za-z.]{1,6}\.")
 MONEY = re.compile(r"[ \u00a0]?(?:[$€£]|[Dd]ollars?\b)")
 LONGEST = 4  # words of a place name
 HUGE = 6.0  # the same of a town that is believed though its name is a word

@@ -10,7 +10,6 @@ from onrecord.article import Span
 from onrecord.text.document import Text
 from onrecord.text.marks import Quotation
 
-SINGLE_MARKS = frozenset("'‘")
 DASHES = frozenset("—–-―")
 
 
